@@ -1,13 +1,10 @@
 """What is sent to the council: by whom, twice, at once, frozen, and with what is hidden."""
 
-from decimal import Decimal
-from typing import Any
-
 import pytest
 import sqlalchemy as sa
 
 from checklists.year.rolling_up import TOTAL
-from checklists.year.vocabulary import Over, OwedState, ReachedBy, Verdict
+from checklists.year.vocabulary import OwedState, Verdict
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
 from portal.council.queries.duties import list_duties
@@ -101,13 +98,7 @@ def test_a_period_that_has_not_ended_is_not_sent(world: World, signer: Viewer) -
 
 
 def test_of_the_whole_contract_the_council_reads_no_miss_before_its_first_quarter(world: World) -> None:
-    wanted: dict[str, Any] = {
-        "at_least": Decimal(32),
-        "over": Over.CONTRACT,
-        "reached_by": ReachedBy.ALL_PARTNERS,
-    }
-    returning.change_measure(world, together.MEASURE, **wanted)
-    returning.begin(world)
+    together.ask_whole(world)
     for partner in together.two(world):
         partner.give(10)
         partner.give(6, 2)

@@ -24,7 +24,6 @@ from tests.builders.at_once import at_once
 from tests.builders.world import World
 
 FOLKESTONE = Fee("payment-by-results", "folkestone")
-EXAMPLE: dict[str, Any] = {"sign_ups": (7,), "first_contact": (90, 100)}
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def second(world: World) -> Viewer:
     found = paying.second_manager(world)
     returning.begin(world)
     paying.paid(world)
-    paying.give(world, **EXAMPLE)
+    paying.give(world, **paying.EXAMPLE)
     paying.account_given(world, returning.quarter(world))
     return found
 
@@ -163,7 +162,7 @@ def test_figures_that_wait_for_the_lead_deduct_nothing_behind_its_back(world: Wo
     assert refusal(world, paying.put) == (
         "Figures of this quarter were opened again and are the partner’s to correct."
     )
-    paying.send_again(world, world.reviewer_and_member, **EXAMPLE)
+    paying.send_again(world, world.reviewer_and_member, **paying.EXAMPLE)
     assert refusal(world, paying.put) == (
         "Figures of this quarter wait for your answer. Accept them or send them back first."
     )
@@ -208,7 +207,7 @@ def test_without_accounts_for_a_year_it_waits_and_is_paid_once_they_are_there(wo
     second = paying.second_manager(world)
     returning.begin(world)
     paying.paid(world)
-    paying.give(world, **EXAMPLE)
+    paying.give(world, **paying.EXAMPLE)
     draft = quarter(world).draft
     assert draft
     assert (draft.withheld, draft.paid) == (Decimal("5875.49"), Decimal("0.00"))

@@ -28,7 +28,6 @@ from portal.standing.queries.in_force import Stood
 from portal.words.payments import AFTER_THE_LAST, EARLIER_ELSEWHERE, year_in_words
 from tests.builders import paying, returning
 from tests.builders.at_once import at_once
-from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.parts.made_up import made_up
 from tests.rules.year_examples import DOVER, FIRST, PORCHLIGHT, QUARTERS, all_met
@@ -41,11 +40,7 @@ BEFORE = datetime(2025, 9, 1, tzinfo=UTC)
 @pytest.fixture
 def second(world: World) -> Iterator[Viewer]:
     """Another manager; a year is over, no accounts are there, and three quarters are approved."""
-    found = paying.second_manager(world)
-    returning.begin(world)
-    paying.paid(world)
-    with clock_on(paying.end_after_a_year(world)):
-        paying.settle_year(world, found, last=3)
+    with paying.a_year_over(world) as found:
         yield found
 
 

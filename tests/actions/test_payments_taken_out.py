@@ -8,7 +8,6 @@ import pytest
 
 from portal.access import Viewer
 from tests.builders import paying, returning, together
-from tests.builders.clock import clock_on
 from tests.builders.world import World
 
 CLOSING, FEE = "closing-1", Decimal("6000.00")
@@ -17,11 +16,7 @@ CLOSING, FEE = "closing-1", Decimal("6000.00")
 @pytest.fixture
 def second(world: World) -> Iterator[Viewer]:
     """Another manager; a year is over, no accounts are there, and three quarters are approved."""
-    found = paying.second_manager(world)
-    returning.begin(world)
-    paying.paid(world)
-    with clock_on(paying.end_after_a_year(world)):
-        paying.settle_year(world, found, last=3)
+    with paying.a_year_over(world) as found:
         yield found
 
 

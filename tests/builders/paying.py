@@ -1,10 +1,12 @@
 """Payment by results of a world: a fee, statements put up and approved, figures that are corrected."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,10 +26,13 @@ from portal.returns.actions.decide_return import Said, reopen_section
 from portal.returns.queries.content import Content
 from portal.standing.queries.in_force import list_versions
 from tests.builders import returning
+from tests.builders.clock import clock_on
 from tests.builders.versions import keep_version
 from tests.builders.world import World, password_hash
 
 DOVER = Fee("payment-by-results", "dover")
+EXAMPLE: dict[str, Any] = {"sign_ups": (7,), "first_contact": (90, 100)}
+"""Figures of the contract's own example."""
 SECTIONS = ("narrative", "data", "case-study")
 TARGETS = {
     "first-contact": 95,
@@ -180,3 +185,23 @@ def settle_year(world: World, second: Viewer, last: int = 4) -> None:
         give(world, part)
         if number <= last:
             settle(world, second, part)
+
+
+def begin_example(world: World) -> Viewer:
+    """The example of the contract is given and the accounts are there. Another manager, who may approve."""
+    second = second_manager(world)
+    returning.begin(world)
+    give(world, **EXAMPLE)
+    account_given(world, returning.quarter(world))
+    return second
+
+
+@contextmanager
+def a_year_over(world: World) -> Iterator[Viewer]:
+    """On a day when a year is over, no accounts are there, and three quarters are approved: by whom."""
+    second = second_manager(world)
+    returning.begin(world)
+    paid(world)
+    with clock_on(end_after_a_year(world)):
+        settle_year(world, second, last=3)
+        yield second

@@ -8,7 +8,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from checklists.year.rows import Due, YearRows
-from checklists.year.vocabulary import ReachedBy
+from checklists.year.vocabulary import Over, ReachedBy
 from portal.access import Viewer
 from portal.records import Engagement
 from portal.returns.actions.ask_plan import ask_plan
@@ -51,6 +51,13 @@ class Partner:
     def returns(self, quarter: int = 1) -> str:
         part = returning.quarter(self.world, quarter)
         return f"/engagements/{self.world.engagement_id}/returns/{returning.REPORT}/{part}"
+
+
+def ask_whole(world: World) -> None:
+    """The contract asks 32 over its whole term, of all partners together, as ENSURE does (3.3)."""
+    wanted = {"at_least": Decimal(32), "over": Over.CONTRACT, "reached_by": ReachedBy.ALL_PARTNERS}
+    returning.change_measure(world, MEASURE, **wanted)
+    returning.begin(world)
 
 
 def begin(world: World) -> None:

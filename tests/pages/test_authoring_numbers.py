@@ -5,6 +5,7 @@ import pytest
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.drafting import begin_change
 from tests.pages.test_authoring_year import FORMS, MEASURE, add
 
 
@@ -16,8 +17,7 @@ def manager(world: World, client_for: ClientFor) -> PageClient:
 @pytest.fixture
 def draft(world: World, manager: PageClient) -> str:
     """The address of a draft of the next version."""
-    manager.get(f"/contracts/{world.contract_id}/checklist")
-    return manager.post(f"/contracts/{world.contract_id}/checklist/change").location
+    return begin_change(world, manager)
 
 
 @pytest.mark.parametrize(

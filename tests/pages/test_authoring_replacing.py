@@ -10,7 +10,8 @@ from portal.authoring.actions.publish_checklist import CHANGED, WHY
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_authoring_same import begin, changes_on
+from tests.pages.drafting import begin_change
+from tests.pages.test_authoring_same import changes_on
 from tests.pages.test_authoring_versions import add_fire
 
 
@@ -36,14 +37,14 @@ def replace(world: World, manager: PageClient, version: str) -> str:
 
 def published(world: World, manager: PageClient, days: int, **more: str) -> None:
     """A version with a fire policy."""
-    draft = begin(world, manager)
+    draft = begin_change(world, manager)
     add_fire(manager, draft)
     seen = changes_on(world, manager, draft, days)
     manager.post(f"{draft}/changes", {"seen": seen.value("seen"), **more})
 
 
 def test_a_past_day_shows_how_much_changes_and_asks_why(world: World, manager: PageClient) -> None:
-    draft = begin(world, manager)
+    draft = begin_change(world, manager)
     add_fire(manager, draft)
     assert "Days that are past" not in changes_on(world, manager, draft, 3).words
     seen = changes_on(world, manager, draft, -3)
@@ -60,7 +61,7 @@ def test_a_past_day_shows_how_much_changes_and_asks_why(world: World, manager: P
 
 
 def test_a_draft_that_changed_since_it_was_shown_is_shown_again(world: World, manager: PageClient) -> None:
-    draft = begin(world, manager)
+    draft = begin_change(world, manager)
     add_fire(manager, draft)
     old = changes_on(world, manager, draft, -3).value("seen")
     seen = changes_on(world, manager, draft, -4)

@@ -11,6 +11,7 @@ from tests.builders.sending import accepted
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.drafting import begin_change
 from tests.pages.test_authoring_versions import FIRE, day, fields_of, row_of
 
 PLAN = "Business continuity plan"
@@ -20,11 +21,6 @@ TITLE = {"title": "Peers", "then": "changes"}
 @pytest.fixture
 def manager(world: World, client_for: ClientFor) -> PageClient:
     return client_for(world.manager)
-
-
-def begin(world: World, manager: PageClient) -> str:
-    manager.get(f"/contracts/{world.contract_id}/checklist")
-    return manager.post(f"/contracts/{world.contract_id}/checklist/change").location
 
 
 def changes_on(world: World, manager: PageClient, draft: str, days: int) -> Answer:
@@ -41,12 +37,12 @@ def take_out(manager: PageClient, draft: str, title: str) -> None:
 def draft(world: World, manager: PageClient) -> str:
     """A draft after a version out of which the plan was taken, for which something had been accepted."""
     accepted(world, "business-continuity")
-    first = begin(world, manager)
+    first = begin_change(world, manager)
     take_out(manager, first, PLAN)
     seen = changes_on(world, manager, first, -3)
     assert "What was accepted for it (1 engagement) stays on the record" in seen.words
     manager.post(f"{first}/changes", {"seen": seen.value("seen"), "reason": "Agreed."})
-    return begin(world, manager)
+    return begin_change(world, manager)
 
 
 def type_in(manager: PageClient, draft: str, title: str, kind: str = "document") -> str:
@@ -118,7 +114,7 @@ def test_a_new_row_that_is_like_nothing_can_be_said_to_be_an_earlier_one(
 
 def test_rows_that_swap_names_are_asked_and_a_renamed_one_is_not(world: World, manager: PageClient) -> None:
     accepted(world, "complaints-policy")
-    draft = begin(world, manager)
+    draft = begin_change(world, manager)
     one, other = (row_of(manager.get(draft), title) for title in (PLAN, "Complaints policy"))
     renamed = fields_of(manager.get(one)) | {"title": "How work goes on"}
     assert not manager.post(one, renamed).location.endswith("/same")

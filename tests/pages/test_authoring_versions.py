@@ -12,6 +12,7 @@ from tests.builders import inviting, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.drafting import begin_change
 
 FIRE = {
     "title": "Fire policy",
@@ -35,8 +36,7 @@ def manager(world: World, client_for: ClientFor) -> PageClient:
 @pytest.fixture
 def draft(world: World, manager: PageClient) -> str:
     """The address of a draft of the next version."""
-    manager.get(f"/contracts/{world.contract_id}/checklist")
-    return manager.post(f"/contracts/{world.contract_id}/checklist/change").location
+    return begin_change(world, manager)
 
 
 def day(on: Any) -> dict[str, str]:

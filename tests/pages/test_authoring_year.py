@@ -13,6 +13,7 @@ from portal.authoring.queries.versions import get_versions
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.drafting import begin_change
 from tests.pages.pressing import filled, form_in
 from tests.pages.test_authoring_versions import day
 
@@ -91,8 +92,7 @@ def manager(world: World, client_for: ClientFor) -> PageClient:
 @pytest.fixture
 def draft(world: World, manager: PageClient) -> str:
     """The address of a draft of the next version."""
-    manager.get(f"/contracts/{world.contract_id}/checklist")
-    return manager.post(f"/contracts/{world.contract_id}/checklist/change").location
+    return begin_change(world, manager)
 
 
 def add(manager: PageClient, draft: str, sort: str, form: Mapping[str, str]) -> str:

@@ -2,14 +2,11 @@
 
 import io
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from checklists.year.vocabulary import Over, ReachedBy
 from portal.access import Viewer
 from portal.council.presenters.told import differences, to_date_words
 from portal.council.queries.snapshot import is_alike
@@ -175,13 +172,7 @@ def test_a_partner_that_has_another_name_by_now_has_changed_nothing(
 def test_what_is_whole_and_not_judged_is_not_called_wanting(
     world: World, base: str, officer: PageClient
 ) -> None:
-    wanted: dict[str, Any] = {
-        "at_least": Decimal(32),
-        "over": Over.CONTRACT,
-        "reached_by": ReachedBy.ALL_PARTNERS,
-    }
-    returning.change_measure(world, together.MEASURE, **wanted)
-    returning.begin(world)
+    together.ask_whole(world)
     for partner in together.two(world):
         partner.give(6, 2)
     second = returning.quarter(world, 2)

@@ -1,7 +1,6 @@
 """Payment by results on its pages: the statement, whom it waits for, what a partner sees, Word and Excel."""
 
 import io
-from typing import Any
 
 import openpyxl
 import pytest
@@ -17,17 +16,11 @@ from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
-EXAMPLE: dict[str, Any] = {"sign_ups": (7,), "first_contact": (90, 100)}
-
 
 @pytest.fixture
 def second(world: World) -> Viewer:
     """Another manager; the example of the contract is given and the accounts are there."""
-    found = paying.second_manager(world)
-    returning.begin(world)
-    paying.give(world, **EXAMPLE)
-    paying.account_given(world, returning.quarter(world))
-    return found
+    return paying.begin_example(world)
 
 
 @pytest.fixture

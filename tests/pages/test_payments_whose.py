@@ -12,17 +12,12 @@ from portal.records import Membership, Notice
 from tests.builders import paying, returning
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_payments import EXAMPLE
 
 
 @pytest.fixture
 def second(world: World) -> Viewer:
     """Another manager; the example of the contract is given, for a fee."""
-    found = paying.second_manager(world)
-    returning.begin(world)
-    paying.give(world, **EXAMPLE)
-    paying.account_given(world, returning.quarter(world))
-    return found
+    return paying.begin_example(world)
 
 
 @pytest.fixture

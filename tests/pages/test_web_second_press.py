@@ -8,6 +8,7 @@ from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.drafting import begin_change
 from tests.parts.databases import ENGINES
 
 Shown = Callable[[World, PageClient], Answer]
@@ -19,9 +20,7 @@ def draft(world: World, member: PageClient) -> Answer:
 
 
 def next_version(world: World, manager: PageClient) -> Answer:
-    manager.get(f"/contracts/{world.contract_id}/checklist")
-    begun = manager.post(f"/contracts/{world.contract_id}/checklist/change").location
-    return manager.get(f"{begun}/discard")
+    return manager.get(f"{begin_change(world, manager)}/discard")
 
 
 def begun_checklist(world: World, manager: PageClient) -> str:

@@ -181,23 +181,24 @@ def versions_known(session: Session, contract_id: uuid.UUID, known: date | None)
     return list_versions(session, [contract_id], known).get(contract_id, ())
 
 
+def some_versions(session: Session, contract_id: uuid.UUID, known: date | None) -> Sequence[Checklist]:
+    """The same. Raises NotHere where there are none."""
+    if versions := versions_known(session, contract_id, known):
+        return versions
+    raise NotHere
+
+
 def get_checklist(session: Session, contract_id: uuid.UUID, on: date, known: date | None = None) -> Checklist:
     """The version in force on the day, of those that were known; before the first the first. Raises NotHere
     where none was."""
-    versions = versions_known(session, contract_id, known)
-    if not versions:
-        raise NotHere
-    return version_on(versions, on)
+    return version_on(some_versions(session, contract_id, known), on)
 
 
 def get_checklist_ahead(
     session: Session, contract_id: uuid.UUID, on: date, known: date | None = None
 ) -> Checklist:
     """The same, with what later versions ask besides: all that may wait for a reviewer on the day."""
-    versions = versions_known(session, contract_id, known)
-    if not versions:
-        raise NotHere
-    return version_ahead(versions, on)
+    return version_ahead(some_versions(session, contract_id, known), on)
 
 
 def keys_ahead(
