@@ -1,6 +1,7 @@
 """Many people at the same moment: they wait in front and hold nothing, and every seat comes back."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from itertools import cycle
@@ -230,11 +231,24 @@ def test_a_seat_comes_back_from_who_was_cut_off_at_work(run: Run, world: World) 
 
     async def ask(app: Door, client: httpx.AsyncClient) -> None:
         taken: list[object] = []
-        event.listen(app.database.engine, "checkout", lambda connection, *_: taken.append(connection))
+        goes_on = threading.Event()
+
+        def take(connection: object, *_: object) -> None:
+            """The page's connection; the first is that of the door's look-up."""
+            taken.append(connection)
+            if len(taken) == 2:
+                assert goes_on.wait(20)
+
+        event.listen(app.database.engine, "checkout", take)
         for _ in range(READERS + 1):
             taken.clear()
+            goes_on.clear()
             asked = asyncio.create_task(client.get(overview(world)))
-            await until(lambda: len(taken) == 2)  # the door's look-up, and the page's
+            await until(lambda: len(taken) == 2)
+            asked.cancel()
+            await anyio.sleep(0.01)
+            assert connections_held(app) == 1
+            goes_on.set()
             await cut_off(asked)
             await until(lambda: not app.answering)
             assert (app.seats.taken, connections_held(app)) == (0, 0)
