@@ -1,6 +1,6 @@
-// MOJ's multi file upload, with four differences: names of files are set as text, never as HTML; an answer that is not
+// MOJ's multi file upload, with five differences: names of files are set as text, never as HTML; an answer that is not
 // ours (signed out, too large for a proxy, no connection) becomes a sentence; deleting posts a form like the page's own button;
-// and whoever goes on while a file is still on its way waits for it.
+// whoever goes on while a file is still on its way waits for it; and what was chosen before this ran is sent too.
 import { MultiFileUpload } from "@ministryofjustice/frontend/moj/components/multi-file-upload/multi-file-upload.mjs";
 
 const NO_ANSWER = "could not be sent. Check your connection, or sign in again, then choose the file once more.";
@@ -17,6 +17,7 @@ export class EvidenceUpload extends MultiFileUpload {
     const form = this.$fileInput?.form;
     form?.addEventListener("submit", (event) => this.onSubmit(event, form));
     addEventListener("beforeunload", (event) => this.onTheirWay.size && event.preventDefault());
+    if (this.$fileInput?.files.length) this.onFileChange();
   }
 
   // Waits where a file is still on its way; stays where one was lost since the button was pressed last.

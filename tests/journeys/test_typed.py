@@ -101,6 +101,20 @@ def test_a_file_that_is_lost_on_the_way_is_not_passed_over(arrives: Arrives, wor
     pat.is_at("Add your files")
 
 
+def test_a_file_that_is_chosen_before_the_script_runs_is_sent(arrives: Arrives, world: World) -> None:
+    """On a slow line: she need not choose it again, and sees that it is there."""
+    pat, held = arrives(world.member), list[Route]()
+    path = f"/submissions/{sending.draft(world, 'anti-bribery')}/files"
+    with pat.page.expect_request("**/assets/portal-*.js"):
+        pat.page.route("**/assets/portal-*.js", lambda route: held.append(route))
+        pat.page.goto(pat.address + path, wait_until="commit")
+    pat.adds_file("policy.pdf", pdf("Anti-bribery"))
+    for route in held:
+        route.continue_()
+    pat.reads("Files so far")
+    expect(pat.page.locator(".moj-multi-file-upload__success", has_text="policy.pdf")).to_be_visible()
+
+
 def break_off(route: Route) -> None:
     """After half a second, long enough for somebody to press the button meanwhile."""
     if route.request.method == "POST":
