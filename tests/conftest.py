@@ -35,7 +35,7 @@ LONGEST = {
     "test_standing_known",
     "test_web_doors",
     "test_web_hostile_uploads",
-    "test_web_many_at_once",
+    "test_web_seats_come_back",
 }
 """Files that begin first, since a worker has a file to itself and the other would wait for it at the end."""
 

@@ -16,17 +16,20 @@ from litestar.exceptions import HTTPException, MethodNotAllowedException
 
 from evidence.store import Store, open_store
 from portal.access import Viewer
-from portal.database import Database
+from portal.database import Database, open_database
 from portal.records import Person
 from portal.settings import Settings, read_settings
 from portal.sign_in.actions.sign_in import open_session
 from portal.web.csrf import new_token
+from portal.web.door import LOOKING, MOST_AT_ONCE
 from portal.web.door import Door as App
+from portal.web.seats import READERS, WRITERS
 from portal.web.session_cookie import csrf_cookie, session_cookie
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door, list_doors
 from tests.pages.furnished import BOUNCE_SECRET, House, furnish
+from tests.pages.rushing import AT_ONCE, Rush, rush_of
 from tests.pages.watching import Watch
 from tests.parts.databases import copied_database, opened_database
 from tests.parts.wired_app import behind_door as behind_door
@@ -139,6 +142,30 @@ def is_looked_at(app: Any, path: str) -> bool:
 def client_for(make_client: Callable[..., PageClient], app: App, settings: Settings) -> ClientFor:
     """A client for a viewer, for an e-mail address, or (None) for a stranger."""
     return lambda who: make_client(app, settings, who)
+
+
+@pytest.fixture
+def small_database(database: Database) -> Iterator[Database]:
+    """The same database through a pool without a connection to spare."""
+    address = database.engine.url.render_as_string(hide_password=False)
+    opened = open_database(address, connections=READERS + WRITERS + LOOKING)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def rush(
+    event_loop_thread: BlockingPortal,
+    wired: Litestar,
+    settings: Settings,
+    small_database: Database,
+    store: Store,
+    world: World,
+) -> Rush:
+    """What many ask at the same moment as the contract's manager."""
+    app = behind_door(wired, settings, small_database, store)
+    tokens = [session_token(small_database, world.manager) for _ in range(AT_ONCE // MOST_AT_ONCE + 1)]
+    return rush_of(event_loop_thread, app, settings, tokens, ADDRESS)
 
 
 @pytest.fixture
