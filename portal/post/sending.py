@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr
+from pathlib import Path
 
 from portal import clock
 from portal.database import Database
@@ -27,6 +28,9 @@ from portal.settings import Settings
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
 GIVEN_UP = timedelta(days=14)
 """A message that could not be sent for so long has failed."""
+
+LONGEST_SHOWN, FIRST_LINES = 40, 4
+"""In lines, on a console."""
 
 NO_SUCH_FORM = "This is no e-mail address that mail servers take."
 
@@ -113,14 +117,18 @@ class Try:
         if not self.mark_handing_over():
             return False
         if not self.settings.production:
-            show(self.message, mail)
+            show(self.message, mail, path)
         return True
 
 
-def show(message: MessageToSend, mail: EmailMessage) -> None:
+def show(message: MessageToSend, mail: EmailMessage, path: Path) -> None:
+    """What is short, as a link to sign in with; of what is long its beginning, and where the rest is."""
     text = mail.get_body(("plain",))
-    said = text.get_content() if text else ""
-    sys.stdout.write(f"Mail to {message.to_email}: {message.subject}\n\n{said}\n")
+    lines = (text.get_content() if text else "").splitlines()
+    if len(lines) > LONGEST_SHOWN:
+        lines = [*lines[:FIRST_LINES], f"… {len(lines) - FIRST_LINES} lines more in {path}"]
+    said = "\n".join(lines)
+    sys.stdout.write(f"Mail to {message.to_email}: {message.subject}\n\n{said}\n\n")
     sys.stdout.flush()
 
 

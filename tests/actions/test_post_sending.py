@@ -145,6 +145,18 @@ def test_in_production_nothing_is_shown_on_the_console(
     assert "Mail to zoe@example.org: 3 things" in capsys.readouterr().out
 
 
+def test_of_a_long_mail_the_console_shows_where_it_is(
+    database: Database, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = replace(LETTER, opening=tuple(f"Thing {number}" for number in range(100)))
+    send(settings, database, written(database, many))
+    shown = capsys.readouterr().out
+    (path,) = (settings.home / "mail").iterdir()
+    assert str(path) in shown
+    assert "Thing 0" in shown
+    assert "Thing 50" not in shown
+
+
 def test_what_has_ended_is_not_sent_any_more(database: Database, settings: Settings) -> None:
     until = clock.now() + timedelta(hours=1)
     with database.writing() as session:
