@@ -35,17 +35,25 @@ def use_passkey(session: Session, token: str, answer: str, site: Site, caller: C
     if step is None or take_step(session, token, StepKind.PASSKEY) is None:
         raise CannotDo({"": OVER})
     try:
-        wanted = sa.select(Passkey).where(Passkey.credential_id == passkey_named(answer))
-        still = wanted.where(Passkey.removed_at.is_(None)).with_for_update()
-        passkey = session.scalars(still).one_or_none()
-        if passkey is None:
-            raise NotHeld
+        passkey, email = hold_passkey(session, passkey_named(answer))
         count = check_known(site, step.data["challenge"], answer, passkey.public_key, passkey.sign_count)
     except NotHeld:
         LOG.info("sign-in failed: passkey does not hold network=%s", terms.mark(caller.network))
         raise CannotDo({"": NOT_KNOWN}) from None
-    terms.check_domain(session.scalars(sa.select(Person.email).where(Person.id == passkey.person_id)).one())
+    terms.check_domain(email)
     passkey.sign_count, passkey.last_at = count, clock.now()
     come_in(session, passkey.person_id, "passkey", caller, terms, session_token)
     session.commit()
     return session_token
+
+
+def hold_passkey(session: Session, credential_id: str) -> tuple[Passkey, str]:
+    """Held until the transaction ends, its person before it, as by all who change a person; and the person's
+    e-mail address. Raises NotHeld."""
+    named = sa.select(Passkey).where(Passkey.credential_id == credential_id, Passkey.removed_at.is_(None))
+    person = sa.select(Person.email).where(Person.id.in_(named.with_only_columns(Passkey.person_id)))
+    email = session.scalars(person.with_for_update()).one_or_none()
+    passkey = session.scalars(named.with_for_update()).one_or_none()
+    if email is None or passkey is None:
+        raise NotHeld
+    return passkey, email
