@@ -22,7 +22,10 @@ from portal.search.presenters import (
     partner_links,
     reference_links,
     requirement_links,
+    return_link,
+    statement_link,
 )
+from portal.search.queries.given import find_return, find_statement
 from portal.search.queries.known import (
     find_areas,
     find_references,
@@ -81,6 +84,12 @@ def numbered_links(at: AtPortal, reach: Reach, reference: str) -> list[Link]:
             return occurrence_links(find_occurrences(at.session, reach, reference), reach)
         case "P":
             return pack_links(find_packs(at.session, reach, reference, at.today))
+        case "R":
+            a_return = find_return(at.session, at.viewer, reach, reference)
+            return [return_link(a_return)] if a_return else []
+        case "B":
+            statement = find_statement(at.session, at.viewer, reach, reference, at.today)
+            return [statement_link(statement)] if statement else []
     return []
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checklists.names import is_found
+from portal.access import Audience
 from portal.occurrences.queries.told import Line
+from portal.search.queries.given import GivenFound
 from portal.search.queries.known import (
     AreaFound,
     ContractFound,
@@ -23,10 +25,14 @@ from portal.web.addresses import (
     OCCURRENCE,
     OWN_PACK,
     PACK,
+    PERIOD_RETURN,
+    READ_RETURN,
     READINESS,
     SHARED_OCCURRENCE,
     SLOT,
+    STATEMENT,
 )
+from portal.words.returns import in_address
 from portal.words.wording import moment
 
 MOST = 20
@@ -150,6 +156,20 @@ def pack_links(found: Iterable[PackFound]) -> list[Link]:
         )
         for each in found
     ]
+
+
+def return_link(found: GivenFound) -> Link:
+    """The partner's leads to where it is written, the lead's to where it is read."""
+    place = found.place
+    address = PERIOD_RETURN if Audience.PARTNER in found.place.audiences else READ_RETURN
+    href = address(place.engagement_id, found.key, in_address(found.part))
+    return Link(found.reference, joined("Return", place.partner, place.contract.title), href)
+
+
+def statement_link(found: GivenFound) -> Link:
+    place = found.place
+    about = joined("Payment statement", place.partner, place.contract.title)
+    return Link(found.reference, about, STATEMENT(place.engagement_id, found.part))
 
 
 def file_links(found: Iterable[FileFound], titles: Mapping[tuple[uuid.UUID, str], str]) -> list[Link]:

@@ -16,10 +16,9 @@ from checklists.year.rows import Payment
 from portal import clock
 from portal.access import Belonging, Viewer
 from portal.payments.actions.decide_statement import approve, hand_back
-from portal.payments.actions.hold_quarter import find_account
 from portal.payments.actions.keep_statement import put_up
 from portal.payments.actions.set_fee import set_fee
-from portal.payments.queries.account import Account
+from portal.payments.queries.account import Account, find_account
 from portal.payments.queries.fees import Fee
 from portal.records import Engagement, Membership, Person
 from portal.returns.actions.decide_return import Said, reopen_section
@@ -151,7 +150,7 @@ def settle(world: World, second: Viewer, part: str = "") -> None:
 
 def account(world: World) -> Account:
     with world.database.reading() as session:
-        found = find_account(session, world.place(session, world.manager))
+        found = find_account(session, world.place(session, world.manager), clock.today())
     assert found
     return found
 

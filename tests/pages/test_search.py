@@ -7,13 +7,13 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.acting.say import say_names
-from portal.records import Engagement, Organisation, Pack, StoodIn, StoredFile, Submission
+from portal.records import Engagement, Organisation, Pack, PaymentStatement, StoodIn, StoredFile, Submission
 from portal.search.queries.known import find_references
 from portal.search.queries.named import find_files, find_partners
 from portal.search.queries.reach import find_reach
 from portal.submissions.actions.reuse_submission import reuse_submission
 from portal.submissions.actions.take_back import take_back
-from tests.builders import happening, packing
+from tests.builders import happening, packing, paying, returning
 from tests.builders.receiving import enter
 from tests.builders.sending import attach, draft, requirement, send
 from tests.builders.two_leads import deliver_for_noise_too
@@ -161,7 +161,14 @@ def test_a_draft_of_what_the_lead_received_is_found_by_no_partner(
 def test_no_table_is_read_whole_for_it(named: World, client_for: ClientFor) -> None:
     """`tests/pages/test_web_once.py` opens the page without a question."""
     client = client_for(named.manager)
-    for each in ("branwen tide", named.engagement, "O-7KQ2-M9XD", "P-7KQ2-M9XD"):
+    for each in (
+        "branwen tide",
+        named.engagement,
+        "O-7KQ2-M9XD",
+        "P-7KQ2-M9XD",
+        "R-7KQ2-M9XD",
+        "B-7KQ2-M9XD",
+    ):
         client.get("/search", params={"q": each})
         asked = list(client.watch.sent)
         with named.database.engine.connect() as connection:
@@ -202,6 +209,32 @@ def test_a_pack_is_found_by_its_owner_and_while_it_is_shared(world: World, clien
     with world.database.reading() as session:
         reference = session.scalars(sa.select(Pack.reference).where(Pack.id == own)).one()
     assert finders(world, client_for, reference) == {world.member.name, world.reviewer_and_member.name}
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_return_is_found_by_both_sides_once_anything_was_done(world: World, client_for: ClientFor) -> None:
+    returning.begin(world)
+    returning.write_all(world)
+    reference = returning.whole(world).reference
+    partners = {world.member.name, world.reviewer_and_member.name}
+    assert finders(world, client_for, reference) == partners
+    returning.send(world, returning.signer(world))
+    leads = {world.manager.name, world.reviewer.name}
+    assert finders(world, client_for, reference.replace("-", "").lower()) == partners | leads
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_statement_is_found_by_its_partner_once_it_is_approved(world: World, client_for: ClientFor) -> None:
+    second = paying.begin_example(world)
+    paying.paid(world)
+    paying.put(world)
+    with world.database.reading() as session:
+        reference = session.scalars(sa.select(PaymentStatement.reference)).one()
+    leads = {world.manager.name, world.reviewer.name}
+    assert finders(world, client_for, reference) == leads
+    paying.approve_it(world, second)
+    partners = {world.member.name, world.reviewer_and_member.name}
+    assert finders(world, client_for, reference) == leads | partners
 
 
 def finders(world: World, client_for: ClientFor, reference: str) -> set[str]:

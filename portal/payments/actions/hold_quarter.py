@@ -4,21 +4,12 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Audience, NotAllowed, NotHere, Viewer, require
-from portal.payments.queries.account import Account, Quarter, list_accounts
+from portal.payments.queries.account import Quarter, find_account
 from portal.places.contracts import EngagementPlace
-from portal.returns.queries.asked import engaged, find_begin
-from portal.returns.queries.period import Partner
 from portal.standing.actions.lock_engagements import lock_engagement
 
 MANAGERS = "Only the lead provider's managers put up and approve what is paid."
 OWN = "You belong to the partner too, so somebody else sees to what it is paid."
-
-
-def find_account(session: Session, place: EngagementPlace) -> Account | None:
-    """As it is today; None where the engagement is not paid by results."""
-    partner = Partner(place.engagement_id, place.partner_id, place.partner, engaged(place))
-    begins = find_begin(session, place.contract.contract_id)
-    return next(iter(list_accounts(session, place.contract, [partner], clock.today(), begins)), None)
 
 
 def hold_quarter(session: Session, viewer: Viewer, place: EngagementPlace, quarter: str) -> Quarter:
@@ -27,7 +18,7 @@ def hold_quarter(session: Session, viewer: Viewer, place: EngagementPlace, quart
     if place.partner_id in viewer.organisations:
         raise NotAllowed(OWN)
     lock_engagement(session, place.engagement_id)
-    account = find_account(session, place)
+    account = find_account(session, place, clock.today())
     found = account.find(quarter) if account else None
     if found is None:
         raise NotHere

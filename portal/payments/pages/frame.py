@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer
-from portal.payments.actions.hold_quarter import find_account
-from portal.payments.queries.account import Account, Quarter
+from portal.payments.queries.account import Account, Quarter, find_account
 from portal.web.addresses import PARTNER_PAYMENTS
 from portal.web.at import AtEngagement, at_engagement, family
 from portal.web.dependencies import AsAt
@@ -51,7 +50,7 @@ class AtStatement(AtEngagement):
 def at_statement(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtStatement:
     """Raises NotHere where there is no such statement, or not for the viewer."""
     place = at_engagement(request, session, viewer, as_at).place
-    account = find_account(session, place)
+    account = find_account(session, place, as_at.today)
     quarter = account.find(request.path_params["part"]) if account else None
     if account is None or quarter is None:
         raise NotHere

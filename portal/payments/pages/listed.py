@@ -9,13 +9,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.payments.actions.hold_quarter import find_account
 from portal.payments.actions.set_fee import set_fee
 from portal.payments.forms import fee_typed, read_fee
 from portal.payments.pages.frame import BOTH_SIDES
 from portal.payments.presenters.fees import choices
 from portal.payments.presenters.listed import quarter_page, unsaid, years_of
-from portal.payments.queries.account import list_accounts
+from portal.payments.queries.account import find_account, list_accounts
 from portal.payments.queries.fees import agreed, find_fee
 from portal.returns.queries.asked import find_begin
 from portal.returns.queries.period import list_partners
@@ -53,7 +52,7 @@ def show_quarter(at: NamedDependency[AtContract]) -> Response:
 @get(PARTNER_PAYMENTS, **of_engagement(*BOTH_SIDES))
 def show_years(at: NamedDependency[AtEngagement]) -> Response:
     is_partner, is_manager = at.reader.side is Side.PARTNER, Audience.MANAGER in at.place.audiences
-    account = find_account(at.session, at.place)
+    account = find_account(at.session, at.place, at.today)
     return at.page(
         "payments/years.html",
         account=account,

@@ -20,8 +20,9 @@ from portal.payments.queries.drafting import Means, corrections_of, draft, draft
 from portal.payments.queries.fees import Agreed, Fee, agreed, list_fees
 from portal.payments.queries.kept import Kept, list_kept, stated_by
 from portal.payments.queries.statement import Correction, Statement
-from portal.places.contracts import ContractPlace
+from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.returns.queries.accepted import Accepted, accepted_figures
+from portal.returns.queries.asked import engaged, find_begin
 from portal.returns.queries.period import Partner
 
 
@@ -90,6 +91,13 @@ class Books:
     figures: dict[uuid.UUID, Accepted] = field(default_factory=dict)
     kept: dict[uuid.UUID, tuple[Kept, ...]] = field(default_factory=dict)
     given: Given = field(default_factory=dict)
+
+
+def find_account(session: Session, place: EngagementPlace, today: date) -> Account | None:
+    """As it is today; None where the engagement is not paid by results."""
+    partner = Partner(place.engagement_id, place.partner_id, place.partner, engaged(place))
+    begins = find_begin(session, place.contract.contract_id)
+    return next(iter(list_accounts(session, place.contract, [partner], today, begins)), None)
 
 
 def list_accounts(

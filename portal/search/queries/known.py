@@ -16,7 +16,7 @@ from portal.records import Contract, Engagement, Submission
 from portal.search.queries.reach import Reach
 from portal.standing.queries.in_force import list_versions
 
-REFERENCE = re.compile(r"([CEOPS])-?([0-9A-Z]{4})-?([0-9A-Z]{4})")
+REFERENCE = re.compile(r"([BCEOPRS])-?([0-9A-Z]{4})-?([0-9A-Z]{4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,16 @@ class Reach:
         """Of engagements, those within reach."""
         return sa.or_(Engagement.contract_id.in_(self.of_others), Engagement.partner_id.in_(self.own))
 
+    def on_both_sides(
+        self, led: sa.ColumnElement[bool] | None = None, own: sa.ColumnElement[bool] | None = None
+    ) -> sa.ColumnElement[bool]:
+        """Of engagements, those that are the viewer's own and others that it leads, each where this holds
+        besides."""
+        is_own, is_led = Engagement.partner_id.in_(self.own), Engagement.contract_id.in_(self.led)
+        theirs = is_own if own is None else sa.and_(is_own, own)
+        ours = sa.and_(~is_own, is_led) if led is None else sa.and_(~is_own, is_led, led)
+        return sa.or_(theirs, ours)
+
 
 def find_reach(session: Session, viewer: Viewer) -> Reach:
     leads = viewer.with_role("manager", "reviewer")
