@@ -138,3 +138,23 @@ def test_the_second_of_two_keeps_her_words(world: World, manager: PageClient, ba
     refused = manager.post(strike, {"because": "It was written down twice."}, 422)
     assert "struck it already" in refused.problems[0]
     assert "What you typed, which is not sent It was written down twice." in refused.words
+
+
+def test_a_year_of_what_was_struck_meanwhile_keeps_what_was_typed(
+    world: World, manager: PageClient, base: str, client_for: ClientFor
+) -> None:
+    year, typed = promising.current(world).year, {"figure": "12", "evidence": "The time sheets."}
+    theirs, own = promising.promised(world), promising.own(world)
+    given = f"/engagements/{world.engagement_id}/commitments/{theirs}/{year}"
+    for client, its, address in (
+        (client_for(world.member), theirs, given),
+        (manager, own, f"{base}/{own}/{year}/give"),
+    ):
+        client.get(address)
+        promising.struck(world, its)
+        for sent in (typed, typed | {"figure": "a dozen"}):
+            refused = client.upload(address, [("book.pdf", pdf())], sent, status=422)
+            assert len(refused.problems) == 1
+            assert f"{sent['figure']} " in refused.words
+            assert "The time sheets." in refused.words
+        client.get(address, 404)

@@ -218,8 +218,9 @@ def ask_for_own(
 def own_page(
     at: AtContract, commitment_id: UUID, year: int, typed: Typed, problems: Problems | None = None
 ) -> Response:
+    """One that is struck is shown to nobody but who was writing its year."""
     found = get_promised(at.session, at.place, commitment_id)
-    if found.engagement_id or found.struck:
+    if found.engagement_id or (found.struck and not problems):
         raise NotHere
     line = found.get_year(year)
     return at.page(

@@ -55,8 +55,9 @@ def ask_for_year(
 def year_page(
     at: AtEngagement, commitment_id: UUID, year: int, typed: Typed, problems: Problems | None = None
 ) -> Response:
+    """One that is struck is shown to nobody but who was writing its year."""
     found = get_promised(at.session, at.place.contract, commitment_id)
-    if found.engagement_id != at.place.engagement_id or found.struck:
+    if found.engagement_id != at.place.engagement_id or (found.struck and not problems):
         raise NotHere
     line = found.get_year(year)
     return at.page(
@@ -68,7 +69,7 @@ def year_page(
         decider=at.place.contract.lead,
         year=year_view(line, at.today),
         given=given_views(line),
-        may_give=line.year.span.from_on <= at.today,
+        may_give=line.year.span.from_on <= at.today and not found.struck,
         back=COMMITMENTS(at.place.engagement_id),
         limit=size(at.settings.upload_limit),
         most=MOST_FILES,
