@@ -21,6 +21,9 @@ from portal.words import labels
 from portal.words.returns import in_address, period_name
 from portal.words.wording import at_clock, counted, day
 
+MOST_ONE_BY_ONE = 3
+"""Of what is needed from the same day on, so many have an entry each."""
+
 Rating = tuple[ContractPlace, Review]
 
 
@@ -56,7 +59,7 @@ def items_of(
     """In the order of their days."""
     found = chain(
         map(of_visit, visits),
-        map(of_lapse, lapses),
+        of_lapses(lapses),
         map(of_promise, promises),
         map(of_return, returns),
         map(of_action, actions),
@@ -75,6 +78,24 @@ def of_visit(visit: MyVisit) -> Item:
     return Item(
         visit.visit_id, visit.on_date, visit.at_time, kind, visit.contract, visit.place, href, "visit"
     )
+
+
+def of_lapses(lapses: Iterable[MyLapse]) -> Iterator[Item]:
+    """One each; of what is needed from a day on, one for all where it is many: on its first day a partner is
+    asked for everything."""
+    begin: defaultdict[tuple[UUID, date], list[MyLapse]] = defaultdict(list)
+    for each in lapses:
+        if each.becomes_needed:
+            begin[each.engagement_id, each.on].append(each)
+        else:
+            yield of_lapse(each)
+    for (engagement_id, on), alike in begin.items():
+        if len(alike) <= MOST_ONE_BY_ONE:
+            yield from map(of_lapse, alike)
+            continue
+        href = ENGAGEMENT(engagement_id, on=on)
+        what = f"Needed from {day(on)}: {counted(len(alike), 'thing')}"
+        yield Item(uuid5(NAMESPACE_URL, href), on, None, what, alike[0].contract, "", href, "due")
 
 
 def of_lapse(lapse: MyLapse) -> Item:
