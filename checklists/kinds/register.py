@@ -126,6 +126,12 @@ def check_shortfalls(requirement: Requirement, check: Check) -> list[str]:
     return found
 
 
+def goes_as_far(check: Check, other: Check) -> bool:
+    """Whether a check is of no lower level than another and includes all its barred lists. Of two neither may
+    do so, as where one includes the adults' list and one the children's."""
+    return LEVELS.index(check.level) >= LEVELS.index(other.level) and check.lists >= other.lists
+
+
 def newer_unclear(decision: Decision, check: Check) -> list[Unclear]:
     """Those that are newer than the check: issued later, or on the same day and sent later, since then it is
     the same certificate of which something else is said."""

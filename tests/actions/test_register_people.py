@@ -200,3 +200,25 @@ def test_a_newer_check_of_a_lower_level_takes_no_place(world: World) -> None:
         assert line.check
         assert line.check.level == "basic", "the newest"
         assert list(verify_standing(session)) == []
+
+
+def test_a_newer_check_of_another_barred_list_takes_no_place(world: World) -> None:
+    """Of two none goes as far as the other: a lead may need either."""
+    worker = a_worker(world)
+    lists = [(40, True, False), (30, False, True), (20, True, False)]
+    sent = [
+        check(world, worker, issued_on=world.today - ago * DAY, adults_list=adults, childrens_list=children)
+        for ago, adults, children in lists
+    ]
+    assert waiting(world) == {sent[1], sent[2]}, "the first is followed by one that goes as far"
+    north = inviting.another_area(world)
+    with world.database.writing() as session:
+        place = world.place(session, world.member, north)
+        assign_worker(session, world.member, place, worker, from_on=world.today)
+    with world.database.reading() as session:
+        columns = sa.select(DbsCheck.adults_list, DbsCheck.childrens_list).join(Submission)
+        shown = session.execute(columns.where(Submission.engagement_id == north)).all()
+        assert sorted(map(tuple, shown)) == [(False, True), (True, False)]
+        assert list(verify_standing(session)) == []
+    both = check(world, worker, issued_on=world.today - DAY)
+    assert waiting(world) & {*sent, both} == {both}

@@ -4,6 +4,7 @@ Each lead decides for itself, and none learns for which other contract a record 
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,15 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds.register import LEVELS, training_part
+from checklists.facts import Check
+from checklists.kinds.register import goes_as_far, training_part
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal import clock
 from portal.acting.references import new_reference
 from portal.records import Assignment, DbsCheck, Decision, Engagement, Submission, Training
 from portal.register.queries.asked import registers_asked
+from portal.standing.queries.decision_facts import make_check
 from portal.standing.queries.in_force import list_versions
 
 
@@ -92,18 +95,27 @@ def send_records(
 
 
 def latest_records(session: Session, worker_ids: Collection[uuid.UUID]) -> list[Record]:
-    """Of each person the newest check, those of a higher level than all that are newer, as one lead asks for
+    """Of each person the newest check, older ones of which no newer one goes as far, as one lead asks for
     less than another, and the newest training in each topic. The newest is sent last."""
     checks = session.execute(
-        sa.select(DbsCheck.worker_id, DbsCheck.id, DbsCheck.issued_on, DbsCheck.recorded_by, DbsCheck.level)
+        sa.select(
+            DbsCheck.worker_id,
+            DbsCheck.id,
+            DbsCheck.issued_on,
+            DbsCheck.recorded_by,
+            DbsCheck.level,
+            DbsCheck.adults_list,
+            DbsCheck.childrens_list,
+        )
         .where(DbsCheck.worker_id.in_(worker_ids), DbsCheck.withdrawn_at.is_(None))
         .order_by(sa.func.coalesce(DbsCheck.issued_on, date.min).desc(), DbsCheck.recorded_at.desc())
     )
     found: list[Record] = []
-    highest: dict[uuid.UUID, int] = {}
+    newer: defaultdict[uuid.UUID, list[Check]] = defaultdict(list)
     for row in checks:
-        if (rank := LEVELS.index(row.level)) > highest.get(row.worker_id, -1):
-            highest[row.worker_id] = rank
+        check = make_check(row.level, row.adults_list, row.childrens_list, None)
+        if not any(goes_as_far(each, check) for each in newer[row.worker_id]):
+            newer[row.worker_id].append(check)
             found.append(Record(row.id, row.worker_id, row.issued_on, recorded_by=row.recorded_by))
     training = session.execute(
         sa.select(

@@ -14,10 +14,12 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.kinds.register import LEVELS
+from checklists.facts import Check
+from checklists.kinds.register import goes_as_far
 from checklists.vocabulary import Outcome, Stage
 from portal.clock import local_day
 from portal.records import DbsCheck, Decision, Engagement, Submission, Training
+from portal.standing.queries.decision_facts import make_check
 from portal.standing.queries.evenings import Evenings
 from portal.standing.queries.scope import Scope, Shape
 
@@ -28,7 +30,7 @@ Place = tuple[uuid.UUID, str, str]
 @dataclass(frozen=True, slots=True)
 class Made:
     """A submission that was sent. `is_record` where it puts a person's check or training before the lead,
-    which may have been withdrawn since; `rank` is the level of such a check, higher ones higher. `layer` is
+    which may have been withdrawn since; `check` is what such a check says, but for its outcome. `layer` is
     that of a policy of insurance: one that stands alone is the first, as is anything else."""
 
     submission_id: uuid.UUID
@@ -40,7 +42,7 @@ class Made:
     withdrawn_at: datetime | None
     taken_back_at: datetime | None = None
     layer: int = 1
-    rank: int = 0
+    check: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def made_within(shape: Shape) -> sa.Select[*tuple[object, ...]]:
             Submission.taken_back_at,
             Submission.details["layer"].as_integer().label("layer"),
             DbsCheck.level,
+            DbsCheck.adults_list,
+            DbsCheck.childrens_list,
         )
         .join(Engagement, Engagement.id == Submission.engagement_id)
         .outerjoin(DbsCheck, DbsCheck.id == Submission.check_id)
@@ -179,7 +183,7 @@ def list_made(session: Session, scope: Scope) -> list[Made]:
             withdrawn_at=row.withdrawn_at,
             taken_back_at=row.taken_back_at,
             layer=row.layer or 1,
-            rank=LEVELS.index(row.level) if row.level else 0,
+            check=make_check(row.level, row.adults_list, row.childrens_list, None) if row.level else None,
         )
         for row in rows
     ]
@@ -234,16 +238,21 @@ def decided_by(verdicts: Iterable[Verdict]) -> Decided:
 
 def overtaken_records(made: Sequence[Made]) -> set[uuid.UUID]:
     """Those of people's records that nobody need decide: withdrawn, or followed by one that is no older and
-    of no lower level."""
+    goes as far."""
     found: set[uuid.UUID] = set()
-    newer: defaultdict[Place, list[tuple[date, int]]] = defaultdict(list)
+    newer: defaultdict[Place, list[Made]] = defaultdict(list)
     for each in records_newest_first(made):
-        from_on = each.from_on or date.min
-        if each.withdrawn_at or any(day >= from_on and rank >= each.rank for day, rank in newer[each.place]):
+        if each.withdrawn_at or any(is_followed(each, one) for one in newer[each.place]):
             found.add(each.submission_id)
         else:
-            newer[each.place].append((from_on, each.rank))
+            newer[each.place].append(each)
     return found
+
+
+def is_followed(made: Made, newer: Made) -> bool:
+    if (newer.from_on or date.min) < (made.from_on or date.min):
+        return False
+    return made.check is None or newer.check is None or goes_as_far(newer.check, made.check)
 
 
 def records_newest_first(made: Sequence[Made]) -> Iterator[Made]:

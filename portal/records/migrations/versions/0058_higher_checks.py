@@ -1,4 +1,4 @@
-"""An older check of a higher level is overtaken by no newer one of a lower level.
+"""An older check is overtaken by no newer one of a lower level, or without a barred list that it includes.
 
 No table is another. Whoever brings a database up to date has its read models made anew by the rules of this
 version, those of past evenings too, and that is what this revision is for.
