@@ -10,11 +10,11 @@ from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
 from litestar.middleware.csrf import CSRF_SECRET_LENGTH, generate_csrf_hash, generate_csrf_token
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from portal.settings import Settings
-from portal.web.ended import show_earlier
+from portal.web.ended import sent_in, show_earlier
 from portal.web.http import Request
 from portal.web.session_cookie import csrf_cookie, session_cookie
 from portal.web.showing_again import is_shown_again
@@ -36,7 +36,7 @@ class SessionTokens:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP or scope["route_handler"].opt.get(EXCLUDED):
+        if scope["type"] != ScopeType.HTTP or (checks_itself(scope) and not is_shown_again(scope)):
             await self.app(scope, receive, send)
             return
         request, settings = Request(scope, receive), settings_of(scope)
@@ -47,10 +47,14 @@ class SessionTokens:
             return
         sent = await sent_token(request)
         if not given or not compare_digest(sent.encode(errors="surrogatepass"), given.encode()):
-            await show_earlier(request)
+            await show_earlier(request, sent_in(request))
             raise PermissionDeniedException("the form's token is not that of this session")
         state.csrf_token = given
         await self.app(scope, receive, send)
+
+
+def checks_itself(scope: HTTPScope) -> bool:
+    return bool(scope["route_handler"].opt.get(EXCLUDED))
 
 
 def settings_of(scope: Scope) -> Settings:

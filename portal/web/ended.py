@@ -90,11 +90,15 @@ async def refuse_stranger(scope: HTTPScope) -> None:
     raise SignInNeeded(is_kept=mark is not None)
 
 
-async def show_earlier(request: Request) -> None:
+def sent_in(request: Request) -> Sent:
+    """What was typed into the form that was read already."""
+    return Sent([(name, each) for name, given in typed_in(request).items() for each in given])
+
+
+async def show_earlier(request: Request, sent: Sent) -> None:
     """A form whose token is not that of this session. Raises GoTo where it is the viewer's own, to be shown
     again; NotAllowed where it is another person's, for whom it is kept."""
     viewer = viewer_in(request.scope)
-    sent = Sent([(name, each) for name, given in typed_in(request).items() for each in given])
     mark = read_mark(settings_of(request.scope), sent.first(FIELD))
     if mark is None or viewer is None or by_script(request):
         return

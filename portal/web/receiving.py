@@ -92,7 +92,7 @@ async def receive_fields(request: Request, content_type: str, check_token: Calla
     if content_type == "application/x-www-form-urlencoded":
         received.fields |= _typed_fields(bytes(body))
     if not check_token(received.fields.get(TOKEN_FIELD, request.headers.get(TOKEN_HEADER, ""))):
-        raise TokenMissing
+        raise TokenMissing(received.fields)
     return received
 
 
@@ -112,6 +112,8 @@ async def _feed(
         total += len(chunk)
         if total > longest:
             raise BodyTooLarge
+        if reader.is_refused and total > ROOM_FOR_FIELDS:
+            reader.require_token()
         if not chunk:
             continue
         for event in parser.parse(chunk):
@@ -125,7 +127,8 @@ async def _feed(
 
 
 class _Reader:
-    """Hands each part of the form to what is to read it."""
+    """Hands each part of the form to what is to read it. It `is_refused` from the first file that comes
+    without the token: no file is looked at then, and what was typed is read on, to be shown again."""
 
     def __init__(
         self,
@@ -140,7 +143,8 @@ class _Reader:
         self._folder, self._limit, self._most_files = folder, limit, most_files
         self._check_token = check_token
         self._token, self._turn = token, turn
-        self._is_trusted = False
+        self._is_trusted = self.is_refused = False
+        self._names: list[str] = []
         self._parts = self._files_begun = 0
         self._part: Part | None = None
 
@@ -152,8 +156,13 @@ class _Reader:
         if segment.filename is None:
             self._part = TextPart(name, self.received)
             return
-        self.require_token()
-        self._part = FilePart(_decoded(segment.filename), self._open_file, self.received, self._turn)
+        filename = _decoded(segment.filename)
+        self._is_trusted = self._is_trusted or self._has_token()
+        if self.is_refused or not self._is_trusted:
+            self.is_refused = True
+            self._names += filter(None, [filename])
+        else:
+            self._part = FilePart(filename, self._open_file, self.received, self._turn)
 
     async def add(self, chunk: bytes) -> None:
         if self._part:
@@ -170,10 +179,11 @@ class _Reader:
         self.received.discard()
 
     def require_token(self) -> None:
-        if not self._is_trusted:
-            self._is_trusted = self._check_token(self.received.fields.get(TOKEN_FIELD, self._token))
-        if not self._is_trusted:
-            raise TokenMissing
+        if self.is_refused or not (self._is_trusted or self._has_token()):
+            raise TokenMissing(self.received.fields, self._names)
+
+    def _has_token(self) -> bool:
+        return self._check_token(self.received.fields.get(TOKEN_FIELD, self._token))
 
     def _open_file(self, name: str) -> Incoming:
         """Raises Refused when there were enough files already."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -24,7 +24,12 @@ Turn = Callable[[], AbstractAsyncContextManager[None]]
 
 
 class TokenMissing(PermissionError):
-    """The CSRF token is wrong, absent, or comes after the first file. Nothing was stored."""
+    """The CSRF token is wrong, absent, or comes after the first file. Nothing was stored. `fields` are those
+    that were read, `files` the names of files."""
+
+    def __init__(self, fields: dict[str, str], files: Sequence[str] = ()) -> None:
+        super().__init__("the form's token is not that of this session")
+        self.fields, self.files = fields, files
 
 
 class BodyTooLarge(ValueError):

@@ -23,10 +23,11 @@ from portal.settings import Settings
 from portal.web.at import AtAny, Enter
 from portal.web.csrf import token_checker
 from portal.web.dependencies import AsAt
+from portal.web.ended import Sent, show_earlier
 from portal.web.fields import Problems
 from portal.web.guards import Admits
 from portal.web.http import Request, Response, RouteOptions
-from portal.web.receiving import Received, receive_upload
+from portal.web.receiving import Received, TokenMissing, receive_upload
 from portal.web.seats import stay_of
 from portal.web.showing_again import WouldAct, is_shown_again
 from portal.web.typed import Typed, as_text
@@ -126,14 +127,18 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
         seats, who = stay_of(request).seats, viewer.person_id
         async with state.receiving.place(who) as place:
             await to_thread.run_sync(look_up, request, viewer, as_at)
-            received = await receive_upload(
-                request,
-                folder=settings.incoming,
-                limit=settings.upload_limit,
-                most_files=most_files,
-                check_token=token_checker(request),
-                turn=lambda: state.drawing.place(who),
-            )
+            try:
+                received = await receive_upload(
+                    request,
+                    folder=settings.incoming,
+                    limit=settings.upload_limit,
+                    most_files=most_files,
+                    check_token=token_checker(request),
+                    turn=lambda: state.drawing.place(who),
+                )
+            except TokenMissing as missing:
+                await show_earlier(request, Sent(list(missing.fields.items()), list(missing.files)))
+                raise
             try:
                 async with seats.uploaders:
                     began = monotonic()

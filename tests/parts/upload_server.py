@@ -19,7 +19,12 @@ TOKEN = "the right token"
 LIMIT = 24 * 1024 * 1024
 MOST_FILES = 5
 _BOUNDARY = b"----a-boundary"
-_STATUS = {TokenMissing: 403, BodyTooLarge: 413, FieldTooLong: 413, Malformed: 400}
+_STATUS: dict[type[Exception], int] = {
+    TokenMissing: 403,
+    BodyTooLarge: 413,
+    FieldTooLong: 413,
+    Malformed: 400,
+}
 
 
 @dataclass(frozen=True)
