@@ -30,7 +30,7 @@ UPDATE_SERVICE = {"yes": True, "no": False, "unknown": None}
 UNKNOWN = "unknown"
 """An outcome that nobody knows is kept as unknown: it is never a pass."""
 
-LONE_DECISION = "Say that somebody has decided, or clear who decided, when and why."
+LONE_DECISION = "Say that somebody has decided, or leave empty who decided, when and why."
 
 WORKER_QUESTIONS = Questions(
     {

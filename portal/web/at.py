@@ -35,7 +35,7 @@ from portal.web.fields import Problems
 from portal.web.gone import without_gone
 from portal.web.guards import Admits, audiences_of_route
 from portal.web.http import Request, Response, RouteOptions, typed_in
-from portal.web.keeping import note_typed
+from portal.web.keeping import note_asked, note_typed
 from portal.web.once import SentAlike, make_once
 from portal.web.rendering import page
 from portal.web.showing_again import is_shown_again
@@ -81,6 +81,7 @@ class AtDoor:
         """The page; 422 where it is shown again with problems."""
         shown = {**self.frame(), "problems": problems or {}, **context}
         if not problems:
+            note_asked(self.request)
             return page(self.request, template, shown)
         note_typed(self.request)
         answer = page(self.request, template, shown, 422)

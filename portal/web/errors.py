@@ -18,7 +18,7 @@ from portal.web.between import TAKE, ChangedBetween, carried
 from portal.web.door import BUSY
 from portal.web.ended import SignInNeeded
 from portal.web.http import Request, Response, by_script, typed_in, wants_data
-from portal.web.keeping import note_failed
+from portal.web.keeping import note_asked, note_failed
 from portal.web.leading_back import address_of, page_before, page_here, page_of_script
 from portal.web.noting import route_of
 from portal.web.patience import TooSlow
@@ -175,6 +175,7 @@ def on_cannot_do(request: Request, error: CannotDo) -> Response:
 def on_changed(request: Request, changed: ChangedBetween) -> Response:
     """What was changed in between, to choose from; what was done so far is taken back. 409 (RFC 9110,
     15.5.10), unless a choice is missing."""
+    note_asked(request)
     problems = {f"{TAKE}{each}": "Choose what is to stand." for each in changed.missing}
     shown = {
         "problems": problems,

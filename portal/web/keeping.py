@@ -32,12 +32,13 @@ AT_ONCE = 2
 class Sending:
     """Sends on, and knows with which status the answer began (0 before it did). `is_kept` is set where a form
     was kept for good though its page is shown once more, `failed` is what was typed where it could not be
-    done, `typed` where something in it is to be put right first."""
+    done, `typed` where something in it is to be put right first, `asked` where something is asked first."""
 
     def __init__(self, send: Send) -> None:
         self.inner, self.status, self.is_kept = send, 0, False
         self.failed: list[tuple[str, str]] = []
         self.typed: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str]] = []
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -67,6 +68,14 @@ def note_typed(request: Request) -> None:
     sending, pairs = request.scope.get(SENDING), own_pairs(request)
     if isinstance(sending, Sending) and is_long(pairs):
         sending.typed = pairs
+
+
+def note_asked(request: Request) -> None:
+    """A form is answered with a question, or with what somebody else changed meanwhile: what was kept of it
+    before is not what is typed by now."""
+    sending = request.scope.get(SENDING)
+    if isinstance(sending, Sending) and request.method == "POST" and shown_again(request.scope) is None:
+        sending.asked = own_pairs(request)
 
 
 def is_long(pairs: Sequence[tuple[str, str]]) -> bool:
@@ -120,6 +129,14 @@ class Keeping:
             await self.keep(viewer, address_in(scope), sending.failed, WhyKept.FAILED)
         elif viewer and sending.typed and not sending.is_kept:
             await self.keep(viewer, address_in(scope), sending.typed, WhyKept.TYPED)
+        elif viewer and viewer.has_kept and sending.asked:
+            await self.replace(viewer, address_in(scope), sending.asked)
+
+    async def replace(self, viewer: Viewer, address: str, fields: list[tuple[str, str]]) -> None:
+        """Where something of the form is kept."""
+        kept = await to_thread.run_sync(self.find, viewer.person_id, address, limiter=self.limiter)
+        if kept is not None:
+            await self.keep(viewer, address, fields, WhyKept.TYPED)
 
     async def keep(self, viewer: Viewer, address: str, fields: list[tuple[str, str]], why: WhyKept) -> None:
         """A database that is away or full is no reason to fail once more."""

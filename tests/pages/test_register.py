@@ -127,7 +127,7 @@ def test_a_check_that_will_not_do_is_asked_again(member: PageClient, world: Worl
         {"risk_decided_on-year": "2026"},
     ):
         answer = member.post(f"{person}/check", a_check(world) | decision, 422)
-        assert answer.problems == ["Say that somebody has decided, or clear who decided, when and why."]
+        assert answer.problems == ["Say that somebody has decided, or leave empty who decided, when and why."]
 
 
 SHORT: dict[str, tuple[dict[str, object], list[str]]] = {
