@@ -12,8 +12,9 @@ from checklists.vocabulary import UNMET, State
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A part of a slot that is wanting from the day after `last_on`. `before` is the slot's state until then;
-    None where it was wanting from its first day on."""
+    """A part of a slot that is wanting from the day after `last_on`. `before` is what it was until then: met,
+    waived, or not needed yet; None where nothing says so, as it was not asked for, or nothing that would be
+    enough was accepted for it."""
 
     part: str
     last_on: date
@@ -55,10 +56,31 @@ def wanting_in(each: Interval, before: Interval | None, so_far: dict[str, Lapse]
     """What is wanting in the interval; what was wanting without a break keeps the day since when it is."""
     if each.state not in UNMET:
         return {}
-    joins_up = before is not None and day_after(before.until_on) == each.from_on
-    known = so_far if joins_up else {}
-    state = before.state if before is not None and joins_up else None
-    return {part: known.get(part) or Lapse(part, day_before(each.from_on), state) for part in parts_of(each)}
+    if before is not None and day_after(before.until_on) != each.from_on:
+        before, so_far = None, {}
+    last_on = day_before(each.from_on)
+    return {
+        part: so_far.get(part) or Lapse(part, last_on, state_before(part, before, each))
+        for part in parts_of(each)
+    }
+
+
+def state_before(part: str, before: Interval | None, now: Interval) -> State | None:
+    """What the part was in the interval before, as far as its slot tells. Where the slot was in order, or
+    others of its parts were wanting, only what has expired since is known to have been accepted: who has come
+    since, or is asked for more, has nothing."""
+    if before is None:
+        return None
+    if before.state is State.NOT_NEEDED:
+        return State.NOT_NEEDED
+    if before.state is State.WAIVED and part in (before.parts or (WHOLE,)):
+        return State.WAIVED
+    is_whole = part == WHOLE and before.state is State.MET
+    return State.MET if is_whole or has_expired(part, now) else None
+
+
+def has_expired(part: str, interval: Interval) -> bool:
+    return part in interval.also or interval.state is State.EXPIRED
 
 
 def parts_of(each: Interval) -> Iterable[str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from checklists.calendar import day_after
-from portal.notices.presenters.reminders import MOST_NAMED, Words
+from portal.notices.presenters.lapsing import MOST_NAMED
+from portal.notices.presenters.reminders import Words
 from portal.notices.queries.plan import SlotReminder
 from portal.web.addresses import ENGAGEMENT
 from portal.words.wording import counted, day

@@ -1,18 +1,15 @@
 """Reminders in words, as they are so on the day on which they are said."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from checklists.ladder import Rung
-from checklists.lapsing import Lapse
-from checklists.reasons import part_title
 from checklists.requirement import Requirement
-from checklists.vocabulary import Force, Kind, Stage, State
+from checklists.vocabulary import Force, Stage, State
 from portal.clock import local_day
+from portal.notices.presenters.lapsing import MOST_NAMED, in_days, lapse_words, parts_words
 from portal.notices.queries.plan import (
     ActionReminder,
-    Due,
     OccurrenceReminder,
     PromiseReminder,
     ReturnReminder,
@@ -31,9 +28,6 @@ from portal.web.addresses import (
 from portal.words.labels import VISIT
 from portal.words.returns import in_address, period_words
 from portal.words.wording import counted, day
-
-MOST_NAMED = 3
-"""More parts or requirements than these are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,8 @@ def slot_words(reminder: SlotReminder, on: date) -> Words:
     lasts = [due.lapse.last_on for due in reminder.due]
     by_on = min(lasts)
     whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
-    what = f"{whose}{requirement.title}{parts_words(requirement, reminder.due)}"
-    why = f"{state_words(reminder, by_on, on)}{returned_words(reminder)}{rung_words(reminder)}"
+    what = f"{whose}{requirement.title}{parts_words(requirement, (due.lapse for due in reminder.due))}"
+    why = f"{state_words(reminder, on)}{returned_words(reminder)}{rung_words(reminder)}"
     return Words(
         what=what,
         why=why,
@@ -85,55 +79,10 @@ def by_words(what: str, by_on: date | None) -> str:
     return f"By {day(by_on)}" if by_on and day(by_on) not in what else ""
 
 
-def parts_words(requirement: Requirement, due: Iterable[Due]) -> str:
-    """The covers or years where they are few; people are counted and never named in a mail."""
-    parts = [each.lapse.part for each in due if each.lapse.part]
-    if not parts:
-        return ""
-    if requirement.kind is Kind.REGISTER:
-        people = {part.partition(":")[0] for part in parts}
-        return f", {counted(len(people), 'person', 'people')}"
-    if len(parts) > MOST_NAMED:
-        return f", {len(parts)} of them"
-    return ": " + ", ".join(part_title(requirement, part) for part in parts)
-
-
-def state_words(reminder: SlotReminder, last_on: date, on: date) -> str:
-    """In real days, whatever the step is called."""
-    several = len({due.lapse.last_on for due in reminder.due}) > 1
-    lapse = min((due.lapse for due in reminder.due), key=lambda each: each.last_on)
-    preferred = "Preferred, not required. " if reminder.line.slot.requirement.force is Force.SHOULD else ""
-    return preferred + (
-        ahead_words(lapse, on, several) if last_on >= on else behind_words(lapse, on, several)
-    )
-
-
-def ahead_words(lapse: Lapse, on: date, several: bool) -> str:
-    left = in_days((lapse.last_on - on).days)
-    if lapse.before is State.NOT_NEEDED:
-        return f"Not needed yet; needed from {day(lapse.from_on)}, {left}."
-    if lapse.before is State.WAIVED:
-        return f"Waived until {day(lapse.last_on)}, {left}."
-    first = "The first ends on" if several else "Accepted until"
-    return f"{first} {day(lapse.last_on)}, {left}. Send the next one now: the two join up."
-
-
-def behind_words(lapse: Lapse, on: date, several: bool) -> str:
-    ago = counted((on - lapse.last_on).days, "day")
-    if lapse.before is State.MET:
-        first = "The first ended on" if several else "Ended on"
-        return f"{first} {day(lapse.last_on)}, {ago} ago. Nothing has followed yet."
-    if lapse.before is State.WAIVED:
-        return f"The waiver ended on {day(lapse.last_on)}, {ago} ago."
-    return f"Asked since {day(lapse.from_on)}. Nothing is accepted yet."
-
-
-def in_days(number: int) -> str:
-    """
-    >>> in_days(0), in_days(1), in_days(5)
-    ('today', 'tomorrow', 'in 5 days')
-    """
-    return {0: "today", 1: "tomorrow"}.get(number, f"in {number} days")
+def state_words(reminder: SlotReminder, on: date) -> str:
+    requirement = reminder.line.slot.requirement
+    preferred = "Preferred, not required. " if requirement.force is Force.SHOULD else ""
+    return preferred + lapse_words(requirement, (due.lapse for due in reminder.due), on)
 
 
 def returned_words(reminder: SlotReminder) -> str:
@@ -167,7 +116,7 @@ def visit_words(reminder: VisitReminder, on: date) -> Words:
     visit, number = reminder.visit, len(reminder.outstanding)
     titles = [line.slot.requirement.title for line in reminder.outstanding]
     more = f" and {number - MOST_NAMED} more" if number > MOST_NAMED else ""
-    left, things = in_days((visit.on_date - on).days), counted(number, "thing", "things")
+    left, things = in_days(visit.on_date, on), counted(number, "thing", "things")
     waiting = counted(reminder.with_lead, "more is", "more are")
     whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
     return Words(
@@ -190,7 +139,7 @@ def return_words(reminder: ReturnReminder, on: date) -> Words:
     stands = (
         f"It was due on {day(by_on)}, {counted(late, 'day')} ago."
         if late > 0
-        else f"It is due {when(by_on, on)}."
+        else f"It is due {in_days(by_on, on)}."
     )
     waits = " It waits to be signed." if line.is_put_up else ""
     row, address = asked.row, PERIOD_RETURN if reminder.rung.is_partner else PARTNER_RETURNS
@@ -207,10 +156,6 @@ def return_words(reminder: ReturnReminder, on: date) -> Words:
     )
 
 
-def when(by_on: date, on: date) -> str:
-    return "today" if by_on == on else in_days((by_on - on).days)
-
-
 def action_words(reminder: ActionReminder, on: date) -> Words:
     """Of what is to be done by a day, or was."""
     action, engagement = reminder.action, reminder.engagement
@@ -219,7 +164,7 @@ def action_words(reminder: ActionReminder, on: date) -> Words:
     stands = (
         f"It was to be done by {day(action.by_on)}, {counted(late, 'day')} ago."
         if late > 0
-        else f"It is to be done by {day(action.by_on)}, {in_days(-late)}."
+        else f"It is to be done by {day(action.by_on)}, {in_days(action.by_on, on)}."
     )
     evidence = f" To show it: {action.evidence}." if action.evidence else ""
     return Words(
@@ -253,7 +198,7 @@ def occurrence_words(reminder: OccurrenceReminder, on: date) -> Words:
     event, late = line.event, (on - by_on).days
     whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
     what = "To be told" if line.tell_by else "To be forwarded to the council"
-    stands = f"It was due on {day(by_on)}." if late > 0 else f"It is due {when(by_on, on)}."
+    stands = f"It was due on {day(by_on)}." if late > 0 else f"It is due {in_days(by_on, on)}."
     clause = f"Clause {event.clause}" if event.clause else "The contract"
     return Words(
         what=f"{whose}{what}: {event.title}",

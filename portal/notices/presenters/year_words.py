@@ -3,7 +3,8 @@
 from datetime import date
 
 from portal.commitments.presenters import give_href, year_name
-from portal.notices.presenters.reminders import Words, when
+from portal.notices.presenters.lapsing import in_days
+from portal.notices.presenters.reminders import Words
 from portal.notices.queries.plan import PromisedReminder, RatingReminder
 from portal.outcomes.presenters import address
 from portal.web.commitment_addresses import CONTRACT_COMMITMENTS
@@ -33,7 +34,7 @@ def words_of(what: str, by_on: date, href: str, on: date) -> Words:
         what=what,
         why=f"It was due on {day(by_on)}, {counted(late, 'day')} ago."
         if late > 0
-        else f"It is due {when(by_on, on)}.",
+        else f"It is due {in_days(by_on, on)}.",
         by_on=by_on if late <= 0 else None,
         href=href,
         consequence="",
