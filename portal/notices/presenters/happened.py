@@ -15,6 +15,7 @@ from portal.notices.presenters.issued import SAYERS as OF_ISSUED
 from portal.notices.presenters.occurrences import SAYERS as OF_OCCURRENCES
 from portal.notices.presenters.payments import SAYERS as OF_PAYMENTS
 from portal.notices.presenters.people import SAYERS as OF_PEOPLE
+from portal.notices.presenters.published import SAYERS as OF_PUBLISHED
 from portal.notices.presenters.returns import SAYERS as OF_RETURNS
 from portal.notices.presenters.reviewing import SAYERS as OF_REVIEWING
 from portal.notices.presenters.saying import Group, Sayer, Saying
@@ -26,7 +27,7 @@ from portal.notices.queries.told_whom import Towards
 from portal.web.addresses import ENGAGEMENT, FORGOTTEN_PASSWORD, HOME, PACK, QUEUE
 from portal.words.labels import ENDING, RETURN_REASON
 from portal.words.waived import is_taken_back, waived_for
-from portal.words.wording import counted, day, moment, possessive
+from portal.words.wording import day, moment
 
 
 def say(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, Saying]]:
@@ -121,29 +122,6 @@ def pack_shared(group: Group) -> Iterator[Saying]:
         yield Saying(Towards.COMMISSIONER, "visits", what, why, href, by_on=until_on)
 
 
-def published(group: Group) -> Iterator[Saying]:
-    first = group[0]
-    if first.contract is None:
-        return
-    from_on = date.fromisoformat(first.data["in_force_from"])
-    what = f"{possessive(first.contract.lead)} checklist changes from {day(from_on)}"
-    added = len(first.data.get("added", ()))
-    why = (
-        f"{counted(added, 'requirement is', 'requirements are')} new."
-        if added
-        else "See what is asked from then on."
-    )
-    yield Saying(
-        Towards.PARTNERS,
-        "issued",
-        what,
-        why,
-        HOME(),
-        by_on=from_on,
-        href_in=lambda part: ENGAGEMENT(part, on=from_on),
-    )
-
-
 def ended(group: Group) -> Iterator[Saying]:
     first = group[0]
     if first.engagement is None:
@@ -227,12 +205,12 @@ SAYERS: dict[str, Sayer] = {
     **OF_PAYMENTS,
     **OF_RETURNS,
     **OF_PEOPLE,
+    **OF_PUBLISHED,
     **OF_REVIEWING,
     "administrator-ended": administrator,
     "administrator-named": administrator,
     "carried-out-recorded": carried_out,
     CARRIED: carried_over,
-    "checklist-published": published,
     "contact-left": contact_left,
     "decision-corrected": corrected,
     "engagement-changed": changed,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from checklists.requirement import Requirement
 from checklists.vocabulary import Outcome
 from portal.notices.queries.engagements import Engaged, engagements_of
-from portal.notices.queries.named import called_in, names_in, requirements_of
+from portal.notices.queries.named import called_in, names_in, requirements_of, titles_in
 from portal.notices.queries.tellable import TELLING
 from portal.notices.queries.unsent import concerns_still
 from portal.records import (
@@ -68,7 +68,8 @@ class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
     is not about one or none has it any more; `called` the names of people and organisations, or of the
     file, whose ids stand in the data, by the same keys; of an action `what` is to be done, and what was
-    `said` of it."""
+    `said` of it. Of a version that was published `titles` are those of the contract's requirements, by their
+    keys."""
 
     number: int
     at: datetime
@@ -83,6 +84,7 @@ class Happening:
     called: Mapping[str, str] = field(default_factory=dict)
     what: str = ""
     said: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def concerned(self) -> uuid.UUID | None:
@@ -148,6 +150,7 @@ def list_untold(session: Session) -> Happened | None:
                 called=called_in(row, called),
                 what=whats.get(row.data.get("action", ""), ""),
                 said=saids.get((row.data.get("action", ""), row.data.get("number", "")), ""),
+                titles=titles_in(row, asked),
             )
             for row in rows
         ),

@@ -12,6 +12,7 @@ from portal.records import Message, Organisation, Person, StoredFile
 from portal.standing.queries.in_force import list_versions
 
 HARMFUL = "harmful-file-found"
+PUBLISHED, DIFFERENCES = "checklist-published", ("added", "changed", "removed")
 
 PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
 NAMED = (*PEOPLE, "organisation", "message")
@@ -77,3 +78,13 @@ def requirements_of(
         for version in versions
         for requirement in version.requirements
     }
+
+
+def titles_in(
+    row: sa.Row[*tuple[object, ...]], asked: Mapping[tuple[uuid.UUID, str], Requirement]
+) -> dict[str, str]:
+    """By key, those of the requirements of which the version that was published says anything."""
+    if row.name != PUBLISHED:
+        return {}
+    keys = {key for sort in DIFFERENCES for key in row.data.get(sort, ())}
+    return {key: each.title for key in keys if (each := asked.get((row.contract_id, key)))}
