@@ -103,6 +103,21 @@ def behind_words(lapse: Lapse, on: date, several: bool) -> str:
             return f"{asked} since {day(lapse.from_on)}. Nothing that counts is accepted yet."
 
 
+def when_words(lapses: Sequence[Lapse], on: date) -> str:
+    """Of the first of them, in a few words, such as a cell of a table has."""
+    first = lapses[0]
+    the_first = "the first " if len({each.last_on for each in lapses}) > 1 else ""
+    if first.last_on < on:
+        return f"{the_first}out of order since {day(first.from_on)}"
+    match first.before:
+        case State.MET:
+            return f"{the_first}ends on {day(first.last_on)}"
+        case State.WAIVED:
+            return f"{the_first}waived until {day(first.last_on)}"
+        case _:
+            return f"{the_first}needed from {day(first.from_on)}"
+
+
 def in_days(the_day: date, on: date) -> str:
     """
     >>> [in_days(date(2027, 3, last), date(2027, 3, 1)) for last in (1, 2, 6)]

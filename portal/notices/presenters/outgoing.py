@@ -7,6 +7,7 @@ from datetime import date
 
 from checklists.ladder import BEFORE_VISIT, CHECKS, INSURANCE, USUAL, Ladder, Quiet, Rung, ladder_words
 from portal.notices.presenters.calls import NOBODY
+from portal.notices.presenters.lapsing import parts_words, when_words
 from portal.notices.presenters.reminders import (
     Words,
     action_words,
@@ -153,9 +154,10 @@ QUIET = {
 @dataclass(frozen=True, slots=True)
 class SilentView:
     partner: str
+    area: str
     what: str
     href: str
-    last: str
+    when: str
     why: str
 
 
@@ -164,12 +166,12 @@ def silent_view(silence: Silence, on: date) -> SilentView:
     why = QUIET[silence.quiet]
     if silence.held:
         why = f"held until {day(silence.held.until_on)}: {silence.held.reason}"
-    ends = "ends on" if silence.last_on >= on else "out of order since"
     return SilentView(
         engagement.partner,
-        requirement.title,
+        engagement.area,
+        f"{requirement.title}{parts_words(requirement, silence.lapses)}",
         SLOT(engagement.engagement_id, requirement.key),
-        f"{ends} {day(silence.last_on)}",
+        when_words(silence.lapses, on),
         why,
     )
 

@@ -48,11 +48,12 @@ class SlotReminder:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A slot of which something is wanting, or will be, and of which nobody is told, and why."""
+    """What of a slot is wanting, or will be, and of which nobody is told, all for one reason; what ends first
+    in front."""
 
     engagement: Engaged
     line: SlotLine
-    last_on: date
+    lapses: tuple[Lapse, ...]
     quiet: Quiet
     held: Held | None
 

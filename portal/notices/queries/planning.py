@@ -190,13 +190,15 @@ def slots_of(asked: Asked) -> Iterator[SlotReminder]:
 
 
 def silences_of(asked: Asked) -> Iterator[Silence]:
-    """What would be told, or will be, but for a reason: once a slot."""
+    """What would be told, or will be, but for a reason: of a slot once for each."""
     for line in asked.lines:
+        found: dict[Quiet, tuple[Lapse, ...]] = {}
         for lapse in lapses_of(asked, line):
             if quiet := quiet_because(asked, line, lapse):
-                held = held_for(asked.held, line.slot.requirement.key)
-                yield Silence(asked.engagement, line, lapse.last_on, quiet, held)
-                break
+                found[quiet] = (*found.get(quiet, ()), lapse)
+        held = held_for(asked.held, line.slot.requirement.key)
+        for quiet, its in found.items():
+            yield Silence(asked.engagement, line, its, quiet, held)
 
 
 def lapses_of(asked: Asked, line: SlotLine) -> tuple[Lapse, ...]:
