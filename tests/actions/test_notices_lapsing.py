@@ -94,7 +94,7 @@ OF_SEVERAL: dict[str, tuple[list[Lapse], str, str]] = {
 def test_of_people_what_is_so_of_each_is_said(case: str) -> None:
     its, which, words = OF_SEVERAL[case]
     checks = requirement(Kind.REGISTER)
-    assert (parts_words(checks, its), lapse_words(checks, its, ON)) == (which, words)
+    assert (parts_words(checks, (each.part for each in its)), lapse_words(checks, its, ON)) == (which, words)
 
 
 def reminded_now(world: World, tmp_path: Path) -> dict[str, str]:

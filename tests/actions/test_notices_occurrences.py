@@ -49,9 +49,9 @@ def test_the_lead_is_reminded_of_what_it_has_to_forward(world: World) -> None:
         plan = plan_engagement(session, world.engagement_id, last)
     said = [item.words for mail in mails(plan, (), last) for item in mail.items]
     (one,) = {each.what for each in said if "forwarded" in each.what}
-    assert (
-        one == "Tidewater Peers: To be forwarded to the council: " + happening.line(world, told).event.title
-    )
+    line = happening.line(world, told)
+    which = f"{line.event.title}, {line.reference}"
+    assert one == f"Tidewater Peers: To be forwarded to the council: {which}"
     assert for_others(plan, world.manager).occurrences == (), "what the lead has to do is not sent on"
     assert {each.rung for each in plan.occurrences} == {Rung.MANAGER}
     happening.forwarded(world, told)

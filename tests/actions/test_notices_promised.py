@@ -64,8 +64,7 @@ def test_a_partner_is_told_of_a_year_that_is_due_until_it_is_given(world: World)
     due_on, name = year.due_on, world.member.name
     assert told(world, due_on - 25 * DAY) == {}
     (said,) = told(world, due_on - 7 * DAY)[name]
-    assert said.startswith("A figure of a commitment of the tender, ")
-    assert promising.TITLE not in said
+    assert said.startswith(f"{promising.TITLE}, as the tender promises, ")
     late = planned(world, due_on + 3 * DAY).promised
     assert {each.rung for each in late} == {Rung.CONTACT}
     with clock_on(due_on + DAY):

@@ -1,8 +1,10 @@
-"""Commitments of a tender, as each side is told of them: what they are is read on their page."""
+"""Commitments of a tender, as each side is told of them: which one, and which year of it."""
 
 from collections.abc import Iterator, Mapping
 
+from checklists.year.periods import Calendar
 from portal.notices.presenters.saying import Group, Sayer, Saying
+from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
 from portal.web.commitment_addresses import COMMITMENTS, DECIDE_COMMITMENT, GIVE_COMMITMENT
 
@@ -20,9 +22,9 @@ def of_commitment(group: Group) -> Iterator[Saying]:
     first = group[0]
     if first.engagement is None:
         return
-    part, data = first.engagement, first.data
+    part, data, which = first.engagement, first.data, named(first)
     if first.name == "commitment-given":
-        what = f"{part.partner} gave a year of a commitment of the tender"
+        what = f"{part.partner} gave what it promised in the tender: {which}"
         href = DECIDE_COMMITMENT(part.contract_id, data["commitment"], data["year"])
         yield Saying(Towards.REVIEWERS, "queue", what, "It waits for your answer.", href)
         return
@@ -30,8 +32,15 @@ def of_commitment(group: Group) -> Iterator[Saying]:
     href = COMMITMENTS(part.engagement_id)
     if first.name == "commitment-returned":
         href = GIVE_COMMITMENT(part.engagement_id, data["commitment"], data["year"])
-    what = f"{word}: a commitment of the tender"
+    what = f"{word}: {which}, as you promised in the tender"
     yield Saying(Towards.CONTACTS, "decisions", what, why.format(lead=part.lead), href)
+
+
+def named(first: Happening) -> str:
+    """Its title, and the year where it is about one."""
+    title, year = first.called.get("commitment", "a commitment"), first.data.get("year")
+    found = Calendar(first.contract.starts_on).find(year) if first.contract and year else None
+    return f"{title}, {found.in_words}" if found else title
 
 
 SAYERS: dict[str, Sayer] = dict.fromkeys(("commitment-given", *TO_PARTNER), of_commitment)

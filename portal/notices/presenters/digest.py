@@ -3,12 +3,13 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
 from checklists.ladder import Rung
 from portal.clock import local_day
+from portal.commitments.queries.owed import OwedYear
 from portal.notices.presenters.calls import call_words
 from portal.notices.presenters.reminders import (
     Words,
@@ -127,7 +128,8 @@ def occurrence_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipi
 
 def year_items(plan: Plan, on: date, moment: str) -> Iterator[tuple[Recipient, Item]]:
     for promised in plan.promised:
-        yield promised.recipient, year_item(promised, promised_words(promised, on), f"{on}{moment}")
+        item = year_item(promised, promised_words(promised, on), f"{on}{moment}")
+        yield promised.recipient, item if promised.owed.engagement_id else of_contract(item, promised.owed)
     for rating in plan.ratings:
         yield rating.recipient, year_item(rating, rating_words(rating, on), f"{on}{moment}")
 
@@ -136,6 +138,11 @@ def year_item(reminder: PromisedReminder | RatingReminder, words: Words, at: str
     rail, days = reminder.due.rail, reminder.due.step.days
     cause = f"{rail.part_key}:{rail.engagement_id}:{days}:{at}"
     return item_of(words, "reminders", reminder.engagement, cause, ((rail, days),))
+
+
+def of_contract(item: Item, owed: OwedYear) -> Item:
+    """What the lead promised itself is about no partner, whatever engagement it is remembered with."""
+    return replace(item, where=owed.contract, engagement_id=None)
 
 
 def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[Mail]:
@@ -188,7 +195,7 @@ def notice_item(line: NoticeLine) -> Item:
     """What stands in the portal already, as it was said there."""
     first = line.by_on or local_day(line.made_at)
     words = Words(line.what, line.why, line.by_on, line.href, line.consequence, first)
-    return Item(words, line.about, line.contract, line.contract_id, None, "", notice_id=line.notice_id)
+    return Item(words, line.about, line.where, line.contract_id, None, "", notice_id=line.notice_id)
 
 
 def letter_of(

@@ -36,19 +36,20 @@ def of_finding(group: Group) -> Iterator[Saying]:
         return
     engagement, lead = first.engagement, first.engagement.lead
     href = FINDING(engagement.engagement_id, first.data["finding"])
+    of_what = f": {first.requirement.title}" if first.requirement else ""
     match first.name:
         case "finding-commented":
-            what, why = f"{engagement.partner} commented on a finding", "It waits for your answer."
+            what, why = f"{engagement.partner} commented on a finding{of_what}", "It waits for your answer."
             yield Saying(Towards.REVIEWERS, "queue", what, why, href)
         case "finding-disputed":
-            what = f"{engagement.partner} differs about a finding"
+            what = f"{engagement.partner} differs about a finding{of_what}"
             why = "Somebody who took no part in the visit, the finding or the answer has to decide."
             yield Saying(Towards.REVIEWERS, "queue", what, why, href)
         case _:
             done = "has answered" if first.name == "finding-answered" else "has decided"
             is_withdrawn = first.data.get("outcome") == "withdrawn"
             why = "The finding is withdrawn, and its actions fall with it." if is_withdrawn else "It stands."
-            yield Saying(Towards.CONTACTS, "decisions", f"{lead} {done}: a finding", why, href)
+            yield Saying(Towards.CONTACTS, "decisions", f"{lead} {done} about a finding{of_what}", why, href)
 
 
 def of_action(group: Group) -> Iterator[Saying]:

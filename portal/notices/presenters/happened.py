@@ -45,7 +45,8 @@ def sameness(each: Happening) -> tuple[object, ...]:
         return each.name, engagement, each.person_id
     if each.requirement is None or each.requirement.kind is not Kind.REGISTER:
         return (each.number,)
-    return each.name, engagement, each.requirement.key, each.person_id, each.data.get("person")
+    of_which = tuple(each.data.get(key) for key in ("person", "finding", "action"))
+    return each.name, engagement, each.requirement.key, each.person_id, *of_which
 
 
 def sent(group: Group) -> Iterator[Saying]:

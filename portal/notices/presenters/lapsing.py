@@ -15,23 +15,17 @@ MOST_NAMED = 3
 """More parts or requirements than these are counted."""
 
 
-def parts_words(requirement: Requirement, lapses: Iterable[Lapse]) -> str:
+def parts_words(requirement: Requirement, every: Iterable[str]) -> str:
     """After the requirement's title: the covers or years where they are few; people are counted and never
-    named in a mail."""
-    parts = parts_of(lapses)
+    named in a mail. Of the whole nothing is said."""
+    parts = [each for each in every if each]
     if not parts:
         return ""
     is_counted = requirement.kind is Kind.REGISTER or len(parts) > MOST_NAMED
     return f"{', ' if is_counted else ': '}{which_parts(requirement, parts)}"
 
 
-def parts_of(lapses: Iterable[Lapse]) -> list[str]:
-    return [each.part for each in lapses if each.part]
-
-
 def which_parts(requirement: Requirement, parts: Sequence[str]) -> str:
-    if not parts:
-        return ""
     if requirement.kind is Kind.REGISTER:
         return counted(len({person_of(part) for part in parts}), "person", "people")
     if len(parts) > MOST_NAMED:
@@ -45,10 +39,13 @@ def lapse_words(requirement: Requirement, lapses: Iterable[Lapse], on: date) -> 
     alike: dict[tuple[bool, State | None], list[Lapse]] = {}
     for each in sorted(lapses, key=lambda lapse: (lapse.last_on, lapse.part)):
         alike.setdefault(sort_of(each, on), []).append(each)
-    said = [
-        (which_parts(requirement, parts_of(its)), words_of(requirement, its, on)) for its in alike.values()
-    ]
+    said = [(parts_among(requirement, its), words_of(requirement, its, on)) for its in alike.values()]
     return " ".join(f"{which}: {words}" if which and len(said) > 1 else words for which, words in said)
+
+
+def parts_among(requirement: Requirement, lapses: Iterable[Lapse]) -> str:
+    parts = [each.part for each in lapses if each.part]
+    return which_parts(requirement, parts) if parts else ""
 
 
 def sort_of(lapse: Lapse, on: date) -> tuple[bool, State | None]:

@@ -40,7 +40,7 @@ class NoticeView:
 
 
 def notice_view(line: NoticeLine) -> NoticeView:
-    where = f"{line.contract} · " if line.contract else ""
+    where = f"{line.where} · " if line.where else ""
     return NoticeView(
         what=line.what,
         why=line.why,

@@ -1,8 +1,10 @@
-"""What happened, as each side is told of it. What exactly stands on its own page, which fewer people read."""
+"""What happened, as each side is told of it, by its kind and reference. What exactly stands on its own page,
+which fewer people read."""
 
 from collections.abc import Iterator, Mapping
 
 from portal.notices.presenters.saying import Group, Sayer, Saying
+from portal.notices.queries.happened import Happening
 from portal.notices.queries.told_whom import Towards
 from portal.web.addresses import CORRECT_OCCURRENCE, OCCURRENCE, SHARED_OCCURRENCE
 
@@ -30,7 +32,7 @@ def of_occurrence(group: Group) -> Iterator[Saying]:
     engagement, data = first.engagement, first.data
     if engagement is None or "occurrence" not in data:
         return
-    gaps, title = (engagement.engagement_id, data["occurrence"]), data["title"]
+    gaps, title = (engagement.engagement_id, data["occurrence"]), named(first)
     if data.get("by_lead"):
         what, why = TO_PARTNER[first.name]
         address = CORRECT_OCCURRENCE if first.name == "occurrence-asked" else OCCURRENCE
@@ -45,6 +47,12 @@ def of_occurrence(group: Group) -> Iterator[Saying]:
         called, said = f"Shared with you: {title}, {engagement.partner}", f"By {engagement.lead}."
         href = SHARED_OCCURRENCE(engagement.contract_id, data["occurrence"])
         yield Saying(Towards.COMMISSIONER, "decisions", called, said, href)
+
+
+def named(first: Happening) -> str:
+    """Its kind, and by what it is told from others of that kind."""
+    title, reference = first.data["title"], first.called.get("occurrence", "")
+    return f"{title}, {reference}" if reference else title
 
 
 SAYERS: dict[str, Sayer] = dict.fromkeys(TO_PARTNER, of_occurrence)

@@ -169,7 +169,7 @@ def silent_view(silence: Silence, on: date) -> SilentView:
     return SilentView(
         engagement.partner,
         engagement.area,
-        f"{requirement.title}{parts_words(requirement, silence.lapses)}",
+        f"{requirement.title}{parts_words(requirement, (each.part for each in silence.lapses))}",
         SLOT(engagement.engagement_id, requirement.key),
         when_words(silence.lapses, on),
         why,

@@ -50,7 +50,7 @@ def slot_words(reminder: SlotReminder, on: date) -> Words:
     lasts = [due.lapse.last_on for due in reminder.due]
     by_on = min(lasts)
     whose = "" if reminder.rung.is_partner else f"{reminder.engagement.partner}: "
-    what = f"{whose}{requirement.title}{parts_words(requirement, (due.lapse for due in reminder.due))}"
+    what = f"{whose}{requirement.title}{parts_words(requirement, (due.lapse.part for due in reminder.due))}"
     why = f"{state_words(reminder, on)}{returned_words(reminder)}{rung_words(reminder)}"
     return Words(
         what=what,
@@ -182,8 +182,9 @@ def promise_words(reminder: PromiseReminder) -> Words:
     """What waits for a decision longer than was promised."""
     requirement, sent_on = reminder.line.slot.requirement, local_day(reminder.work.since)
     late = counted(reminder.late, "working day", "working days")
+    part = parts_words(requirement, [reminder.work.part_key])
     return Words(
-        what=f"{reminder.engagement.partner}: {requirement.title} waits for a decision",
+        what=f"{reminder.engagement.partner}: {requirement.title}{part} waits for a decision",
         why=f"Sent on {day(sent_on)}. You promise an answer by {day(reminder.rail.last_on)}, {late} ago.",
         by_on=None,
         href=REVIEW(reminder.work.submission_id),
@@ -201,7 +202,7 @@ def occurrence_words(reminder: OccurrenceReminder, on: date) -> Words:
     stands = f"It was due on {day(by_on)}." if late > 0 else f"It is due {in_days(by_on, on)}."
     clause = f"Clause {event.clause}" if event.clause else "The contract"
     return Words(
-        what=f"{whose}{what}: {event.title}",
+        what=f"{whose}{what}: {event.title}, {line.reference}",
         why=stands,
         by_on=by_on if late <= 0 else None,
         href=OCCURRENCE(line.engagement_id, line.occurrence_id),

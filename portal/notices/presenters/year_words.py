@@ -1,4 +1,4 @@
-"""Reminders of commitments and of soft outcomes in words: what they are is read on their own pages."""
+"""Reminders of commitments and of soft outcomes in words."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ def promised_words(reminder: PromisedReminder, on: date) -> Words:
     is_giver = reminder.rung.is_partner or owed.engagement_id is None
     whose = "" if is_giver else f"{engagement.partner}: "
     href = give_href(owed) if is_giver else CONTRACT_COMMITMENTS(owed.contract_id)
-    what = f"{whose}A figure of a commitment of the tender, {year_name(owed)}"
+    what = f"{whose}{owed.title}, as the tender promises, {year_name(owed)}"
     return words_of(what, owed.due_on, href, on)
 
 

@@ -44,6 +44,7 @@ class ContractAbout:
     lead_id: uuid.UUID
     lead: str
     commissioner_id: uuid.UUID
+    starts_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ NOTHING = Decided()
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event with what there is to say of it. `requirement` is as the newest version has it, None where it
-    is not about one or none has it any more; `called` the names of people and organisations, or of the
-    file, whose ids stand in the data, by the same keys; of an action `what` is to be done, and what was
-    `said` of it. Of a version that was published `titles` are those of the contract's requirements, by their
-    keys."""
+    is not about one or none has it any more; `called` the names of people and organisations, of the file or
+    of the thing whose ids stand in the data, by the same keys; of an action `what` is to be done, and what
+    was `said` of it. Of a version that was published `titles` are those of the contract's requirements, by
+    their keys."""
 
     number: int
     at: datetime
@@ -198,6 +199,7 @@ def contracts_of(session: Session, contract_ids: set[uuid.UUID]) -> dict[uuid.UU
             Contract.lead_id,
             lead.name.label("lead"),
             Contract.commissioner_id,
+            Contract.starts_on,
         )
         .join(lead, lead.id == Contract.lead_id)
         .where(Contract.id.in_(contract_ids))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Viewer
 from portal.notices.queries.paces import OPTIONAL, Abouts, Paces, paces_of
-from portal.notices.queries.unsent import COLUMNS, DECIDING, NoticeLine, concerns_still
+from portal.notices.queries.unsent import DECIDING, NoticeLine, concerns_still, query_lines
 from portal.records import About, Contract, Engagement, Notice, Person
 
 OPTIONAL_OF_PARTNERS = frozenset(OPTIONAL) - {About.QUEUE}
@@ -20,8 +20,7 @@ KEPT = timedelta(days=90)
 def list_mine(session: Session, viewer: Viewer, now: datetime, first: int, limit: int) -> list[NoticeLine]:
     """The newest in front."""
     query = (
-        sa.select(*COLUMNS)
-        .outerjoin(Contract, Contract.id == Notice.contract_id)
+        query_lines()
         .where(*mine(viewer, now))
         .order_by(Notice.made_at.desc(), Notice.id)
         .offset(first)

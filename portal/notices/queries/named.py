@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.requirement import Requirement
-from portal.records import Message, Organisation, Person, StoredFile
+from portal.records import Commitment, Message, Occurrence, Organisation, Person, StoredFile
 from portal.standing.queries.in_force import list_versions
 
 HARMFUL = "harmful-file-found"
@@ -17,6 +17,12 @@ PUBLISHED, DIFFERENCES = "checklist-published", ("added", "changed", "removed")
 PEOPLE = ("person", "successor", "manager", "manager_before", "deputy", "deputy_before")
 NAMED = (*PEOPLE, "organisation", "message")
 """Keys of an event's data under which the id of a person, an organisation or a message stands."""
+
+THINGS = {
+    "commitment": (Commitment.id, Commitment.title),
+    "occurrence": (Occurrence.id, Occurrence.reference),
+}
+"""By the key under which its id stands, by what a thing is told from others of its kind."""
 
 OF_PEOPLE = frozenset(
     {
@@ -48,12 +54,12 @@ def ids_in(rows: Iterable[Any], keys: Iterable[str]) -> set[uuid.UUID]:
 
 
 def called_in(row: sa.Row[*tuple[Any, ...]], names: Mapping[str, str]) -> dict[str, str]:
-    keys = NAMED if row.name in OF_PEOPLE else ("file",)
+    keys = NAMED if row.name in OF_PEOPLE else ("file", *THINGS)
     return {key: names[row.data[key]] for key in keys if row.data.get(key) in names}
 
 
 def names_in(session: Session, rows: Sequence[sa.Row[*tuple[object, ...]]]) -> dict[str, str]:
-    """Of people, organisations and harmful files, and of whom a message was for, by id."""
+    """Of people, organisations, harmful files and things, and of whom a message was for, by id."""
     found: dict[str, str] = {}
     if files := {uuid.UUID(row.data["file"]) for row in rows if row.name == HARMFUL}:
         query = sa.select(StoredFile.id, StoredFile.name).where(StoredFile.id.in_(files))
@@ -64,6 +70,10 @@ def names_in(session: Session, rows: Sequence[sa.Row[*tuple[object, ...]]]) -> d
     for table, keys in ((Person, PEOPLE), (Organisation, ("organisation",))):
         if ids := ids_in(rows, keys):
             query = sa.select(table.id, table.name).where(table.id.in_(ids))
+            found |= {str(row.id): row.name for row in session.execute(query)}
+    for key, (id_, called) in THINGS.items():
+        if ids := {uuid.UUID(row.data[key]) for row in rows if row.data.get(key)}:
+            query = sa.select(id_.label("id"), called.label("name")).where(id_.in_(ids))
             found |= {str(row.id): row.name for row in session.execute(query)}
     return found
 

@@ -14,7 +14,8 @@ from portal.records import Contract, Engagement, Membership, Notice, Pace, Perso
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """What one person is told. `contract` is the contract's title, empty where it is about none."""
+    """What one person is told. `contract` is the contract's title, empty where it is about none; `area` that
+    of the engagement, of which a partner may have several."""
 
     notice_id: uuid.UUID
     about: str
@@ -26,8 +27,14 @@ class NoticeLine:
     pace: str
     contract_id: uuid.UUID | None
     contract: str
+    area: str
     made_at: datetime
     read_at: datetime | None
+
+    @property
+    def where(self) -> str:
+        """The contract and, where there is one, the area."""
+        return f"{self.contract}, {self.area}" if self.area else self.contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,9 @@ class Unsent:
     recipient: Recipient
     notices: tuple[NoticeLine, ...]
 
+
+PART = aliased(Engagement)
+"""That which a notice is about: not one of those by which somebody has a role in the contract."""
 
 COLUMNS = (
     Notice.id.label("notice_id"),
@@ -49,6 +59,7 @@ COLUMNS = (
     Notice.pace,
     Notice.contract_id,
     sa.func.coalesce(Contract.title, "").label("contract"),
+    sa.func.coalesce(PART.area, "").label("area"),
     Notice.made_at,
     Notice.read_at,
 )
@@ -81,6 +92,12 @@ def concerns_still() -> sa.ColumnElement[bool]:
     return sa.and_(~is_disabled, sa.or_(Notice.contract_id.is_(None), belongs))
 
 
+def query_lines() -> sa.Select[*tuple[object, ...]]:
+    """Of all notices, with where each is about."""
+    contract = sa.select(*COLUMNS).outerjoin(Contract, Contract.id == Notice.contract_id)
+    return contract.outerjoin(PART, PART.id == Notice.engagement_id)
+
+
 def says_too_much(session: Session, message_id: uuid.UUID) -> bool:
     """Whether a letter tells its person of something in which she has no role any more."""
     told = sa.select(Notice.id).where(Notice.message_id == message_id, ~concerns_still())
@@ -97,11 +114,7 @@ def list_waiting(session: Session, paces: Collection[Pace]) -> list[Recipient]:
 def find_unsent(session: Session, recipient: Recipient, paces: Collection[Pace]) -> Unsent:
     """Of one person at a time: many people of a lead are told of all that happens to its partners. Put in
     order here, as a database that is to do it goes through all that she was ever told."""
-    query = (
-        sa.select(*COLUMNS)
-        .outerjoin(Contract, Contract.id == Notice.contract_id)
-        .where(Notice.person_id == recipient.person_id, *is_unsent(paces))
-    )
+    query = query_lines().where(Notice.person_id == recipient.person_id, *is_unsent(paces))
     lines = (NoticeLine(**row._asdict()) for row in session.execute(query))
     return Unsent(recipient, tuple(sorted(lines, key=lambda line: (line.made_at, line.notice_id))))
 
