@@ -180,8 +180,8 @@ def silent_view(silence: Silence, on: date) -> SilentView:
 class SentView:
     when: str
     person: str
-    partner: str
     what: str
+    about: str
     state: str
     colour: str
     problem: str
@@ -199,7 +199,8 @@ STATES = {
 def sent_view(line: SentLine) -> SentView:
     state, colour = state_words(line)
     problem = line.bounce_words if line.bounced_at else line.problem
-    return SentView(moment(line.made_at), line.person, line.partner, line.what, state, colour, problem)
+    about = ", ".join(each for each in (line.partner, line.area) if each)
+    return SentView(moment(line.made_at), line.person, line.what, about, state, colour, problem)
 
 
 def state_words(line: SentLine) -> tuple[str, str]:

@@ -23,13 +23,15 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """A notice. `state` is of its mail, empty where none has said it; then `is_coming` where the next one
-    will. `problem` is what the mail server said when it was sent, `bounce_words` when it came back."""
+    """A notice to a person; `partner` and `area` are whom it is about, who need not be the person's. `state`
+    is of its mail, empty where none has said it; then `is_coming` where the next one will. `problem` is what
+    the mail server said when it was sent, `bounce_words` when it came back."""
 
     made_at: datetime
     person: str
-    partner: str
     what: str
+    partner: str
+    area: str
     state: str
     is_coming: bool
     problem: str
@@ -55,8 +57,9 @@ def list_sent(
         sa.select(
             Notice.made_at,
             Person.name.label("person"),
-            sa.func.coalesce(PARTNER.name, "").label("partner"),
             Notice.what,
+            sa.func.coalesce(PARTNER.name, "").label("partner"),
+            sa.func.coalesce(Engagement.area, "").label("area"),
             sa.func.coalesce(Message.state, "").label("state"),
             sa.and_(
                 Notice.message_id.is_(None), Notice.pace != Pace.NEVER.value, Notice.read_at.is_(None)
