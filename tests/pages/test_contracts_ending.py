@@ -138,7 +138,7 @@ def test_an_ended_engagement_is_neither_ready_nor_not(
 ) -> None:
     end(manager, world, world.today - timedelta(days=1))
     page = client_for(world.member).get(f"/engagements/{world.engagement_id}")
-    assert "Nothing more is sent for it" in page.words
+    assert "No evidence is sent for it any more" in page.words
     assert "Ready" not in page.words
     assert "Not ready" not in page.words
     last_day = client_for(world.member).get(page.links["How it stood on its last day"])

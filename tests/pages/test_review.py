@@ -180,7 +180,7 @@ def test_one_cover_is_waived_until_a_day(world: World, client_for: ClientFor) ->
     assert refused.value("part") == "professional-indemnity"
     assert refused.value("words") == "The council agreed on the phone."
     done = client.post(waiver(world), asked | typed_day("until_on", world.today + timedelta(days=60)))
-    assert done.location == f"/engagements/{world.engagement_id}/requirements/insurance"
+    assert done.location == f"/engagements/{world.engagement_id}/requirements/insurance?done=waived"
 
 
 def test_a_waiver_says_why(world: World, client_for: ClientFor) -> None:

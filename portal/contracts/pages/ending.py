@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.contracts.actions.end_engagement import check_end, end_engagement, undo_ending
 from portal.contracts.forms import read_end
-from portal.contracts.presenters.ending import WHY, open_words
+from portal.contracts.presenters.ending import WHY, stays_open
 from portal.contracts.queries.still_open import find_still_open
 from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, END_ENGAGEMENT, ENGAGEMENT, UNDO_ENDING
@@ -45,15 +45,15 @@ def end(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Res
                 return form_page(at, typed)
             case "keep":
                 end_engagement(at.session, at.viewer, at.place, said)
-                return at.go(ENGAGEMENT(at.place.engagement_id))
+                return at.go(ENGAGEMENT(at.place.engagement_id, done="ended"))
         check_end(at.session, at.place.engagement_id, said)
-        still = find_still_open(at.session, at.place, said.last_on)
+        still = find_still_open(at.session, at.place, said.last_on, at.today)
         return page(
             at,
             "contracts/ending_open.html",
             said=said,
             why=WHY[said.ending],
-            still=open_words(still),
+            still=stays_open(still, at.place),
             typed=typed,
         )
 
@@ -64,7 +64,7 @@ def end(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Res
 def undo(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         undo_ending(at.session, at.viewer, at.place, typed.first("words").strip())
-        return at.go(ENGAGEMENT(at.place.engagement_id))
+        return at.go(ENGAGEMENT(at.place.engagement_id, done="goes-on"))
 
     return at.try_to(act, lambda problems: ended_page(at, typed, problems))
 

@@ -136,7 +136,7 @@ def ended(group: Group) -> Iterator[Saying]:
         why = (
             f"{first.engagement.lead} has recorded: {ending}."
             if ending
-            else "There is nothing to send after that."
+            else "No evidence is sent for it after that."
         )
     yield Saying(Towards.CONTACTS, "terms", what, why, ENGAGEMENT(first.engagement.engagement_id), by_on=last)
 

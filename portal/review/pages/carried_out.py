@@ -38,14 +38,14 @@ def record(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key
 
     def act() -> Response:
         record_carried_out(at.session, at.viewer, at.place, key, read_carried_out(typed))
-        return to_slot(at, key)
+        return to_slot(at, key, "recorded")
 
     return at.try_to(act, lambda problems: ask_page(at, requirement, typed, problems))
 
 
-def to_slot(at: AtEngagement, key: str) -> Response:
+def to_slot(at: AtEngagement, key: str, done: str = "") -> Response:
     """Also for what the partner has to see to: of that there is nothing to record here."""
-    return at.go(SLOT(at.place.engagement_id, key))
+    return at.go(SLOT(at.place.engagement_id, key, done=done))
 
 
 def ask_page(

@@ -46,7 +46,7 @@ def waive(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed], key:
             correct_waiver(at.session, at.viewer, at.place, key, waiver.waiver_id, verdict)
         else:
             waive_slot(at.session, at.viewer, at.place, key, typed.first("part"), read_waiver(typed))
-        return at.go(SLOT(at.place.engagement_id, key))
+        return at.go(SLOT(at.place.engagement_id, key, done="corrected" if waiver else "waived"))
 
     return at.try_to(act, lambda problems: waive_page(at, key, typed, waiver, problems))
 

@@ -37,6 +37,7 @@ from portal.words.ahead import looked_ahead
 from portal.words.ready import Ahead, ready_words
 from portal.words.slot import Side
 
+DONE = {"ended": "Its last day is kept.", "goes-on": "The ending is undone: it goes on."}
 EVERYBODY = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 
 
@@ -66,6 +67,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         actions=actions_words(at),
         found_href=FOUND(place.engagement_id),
         partner_href=PARTNER_PAGE(place.engagement_id) if at.reader.side is Side.LEAD else "",
+        done=DONE.get(at.asked("done"), ""),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
 

@@ -46,6 +46,11 @@ from portal.words.event_groups import GROUPS
 from portal.words.slot import Side, carried_out_by, standing_of, waiver_reason, why
 from portal.words.waived import waive_words, waived_word
 
+DONE = {
+    "waived": "It is kept. What follows from it stands below.",
+    "corrected": "The correction is kept. What follows from it stands below.",
+    "recorded": "It is recorded.",
+}
 OF_BOTH_SIDES = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
 
@@ -97,6 +102,7 @@ def slot_page(
         may_receive=reader.side is Side.LEAD and as_at.is_now and may_receive(at, slot),
         from_shelf=is_partner and has_shelf_for(at, slot),
         found=found_notes(at, slot),
+        done=DONE.get(at.asked("done"), ""),
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )

@@ -1,0 +1,95 @@
+"""What stays open when an engagement ends: said beforehand, all of it, and with the way to each."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from portal.web.dates import day_as_typed
+from tests.builders import finding, happening, paying, promising, returning
+from tests.builders.world import World
+from tests.pages.client import Answer, PageClient
+from tests.pages.conftest import ClientFor
+
+
+@pytest.fixture
+def manager(world: World, client_for: ClientFor) -> PageClient:
+    return client_for(world.manager)
+
+
+def press(manager: PageClient, world: World, last_on: date, step: str = "") -> Answer:
+    said = {"ending": "terminated", "words": "The service closed.", "step": step}
+    form = day_as_typed("last_on", last_on) | said
+    return manager.post(f"/engagements/{world.engagement_id}/end", form, 303 if step == "keep" else 200)
+
+
+def test_returns_of_the_days_until_then_are_counted_and_led_to(world: World, manager: PageClient) -> None:
+    returning.begin(world)
+    last_on = world.today - timedelta(days=3)
+    seen = press(manager, world, last_on)
+    words = next(each for each in seen.links if "to be given by the partner" in each)
+    assert words.endswith("of them late")
+    assert seen.links[words] == f"/engagements/{world.engagement_id}/returns"
+    assert "those for the days until the last are asked for as before" in seen.words
+
+
+def test_a_return_with_the_lead_is_told(world: World, manager: PageClient) -> None:
+    returning.begin(world)
+    returning.write_all(world)
+    returning.send(world, returning.signer(world))
+    assert "1 return with you: still to be decided on." in press(manager, world, world.today).words
+
+
+def test_payments_actions_and_what_happened_are_told(world: World, manager: PageClient) -> None:
+    second = paying.begin_example(world)
+    paying.paid(world)
+    finding.sent(world)
+    seen = press(manager, world, world.today)
+    base, links = f"/engagements/{world.engagement_id}", seen.links
+    assert links["1 open action"] == f"{base}/findings"
+    before = next(each for each in links if each.endswith("of payment to be approved"))
+    assert links[before] == f"{base}/payments"
+    paying.settle(world, second)
+    after = next(each for each in press(manager, world, world.today).links if "of payment" in each)
+    assert int(after.split()[0]) == int(before.split()[0]) - 1
+
+
+def test_what_happened_is_told_until_it_is_closed(world: World, manager: PageClient) -> None:
+    happening.agree(world)
+    told = happening.tell(world)
+    words = "1 thing that happened, not closed"
+    seen = press(manager, world, world.today)
+    assert seen.links[words] == f"/engagements/{world.engagement_id}/occurrences"
+    happening.forwarded(world, told)
+    happening.closed(world, told)
+    assert words not in press(manager, world, world.today).words
+
+
+def test_commitments_are_told_as_far_as_its_days_reach(world: World, manager: PageClient) -> None:
+    promising.promised(world)
+    begun = sum(each.span.from_on <= world.today for each in promising.years(world))
+    seen = press(manager, world, world.today)
+    words = next(each for each in seen.links if "of commitments without an accepted figure" in each)
+    assert words.startswith(f"{begun} year")
+    assert seen.links[words] == f"/engagements/{world.engagement_id}/commitments"
+
+
+def test_the_page_says_what_was_done_and_does_not_say_that_nothing_is_sent(
+    world: World, manager: PageClient
+) -> None:
+    ended = manager.follow(press(manager, world, world.today - timedelta(days=1), "keep"))
+    assert "Its last day is kept." in ended.words
+    assert "returns and actions, goes on until it is done" in ended.words
+    assert "Nothing more is sent" not in ended.words
+    undo = f"/engagements/{world.engagement_id}/end/undo"
+    undone = manager.follow(manager.post(undo, {"words": "They stay after all."}))
+    assert "The ending is undone: it goes on." in undone.words
+
+
+def test_what_was_waived_is_said_to_be_kept(world: World, manager: PageClient) -> None:
+    slot = f"/engagements/{world.engagement_id}/requirements/safeguarding-policy"
+    form = day_as_typed("from_on", world.today) | day_as_typed("until_on", world.today + timedelta(days=9))
+    manager.get(f"{slot}/waive")
+    done = manager.follow(
+        manager.post(f"{slot}/waive", form | {"part": "", "words": "It is being rewritten."})
+    )
+    assert "It is kept." in done.words
