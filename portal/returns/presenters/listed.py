@@ -7,8 +7,9 @@ from itertools import groupby
 
 from checklists.year.giving import SectionState
 from checklists.year.periods import Calendar
-from checklists.year.vocabulary import Every, OwedState
+from checklists.year.vocabulary import OwedState
 from portal.places.contracts import EngagementPlace
+from portal.returns.presenters.periods import key_of, last_days, usual_of
 from portal.returns.presenters.times import TimesOfAll, is_at_any_time, is_rolled_up, of_all, years_of
 from portal.returns.queries.period import Line
 from portal.returns.queries.requests import RequestLine
@@ -208,16 +209,14 @@ class PeriodPage:
 def period_page(
     lines: Sequence[Line], wanted: str, contract_id: object, first_on: date, on: date, lead: str
 ) -> PeriodPage | None:
-    """The period that is asked for, or the last that has ended; None where none has."""
+    """The period that is asked for, or the last that has ended for all; None where none has."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
     keys = [key_of(each, first_on) for each in begun]
-    parts = {key: each.asked.owed.from_on for key, each in zip(keys, begun, strict=True)}
+    parts = last_days(zip(keys, begun, strict=True))
     if not parts:
         return None
     order = sorted(parts, key=lambda part: (parts[part], part))
-    ended = {key for key, each in zip(keys, begun, strict=True) if not each.is_request}
-    usual = usual_of([each for each in order if each in ended] or order)
-    chosen = wanted if wanted in parts else usual
+    chosen = wanted if wanted in parts else usual_of(order, lines, first_on)
     shown = [each for key, each in zip(keys, begun, strict=True) if key == chosen and not is_rolled_up(each)]
     besides = [
         each
@@ -279,18 +278,3 @@ def of_year(lines: Iterable[Line], period: str, first_on: date) -> Iterator[Line
         found = Calendar(first_on, each.asked.row.year_of).find(period)
         if is_at_any_time(each) and found and each.asked.owed.part.startswith(f"{found.year}/"):
             yield each
-
-
-def key_of(line: Line, first_on: date) -> str:
-    """The period under which it is listed: of several in a year, the year; of what was asked for, the quarter
-    in which it was."""
-    owed = line.asked.owed
-    if line.is_request:
-        return Calendar(first_on, line.asked.row.year_of).holding(Every.QUARTER, owed.from_on).key
-    return owed.part.partition("/")[0]
-
-
-def usual_of(order: Sequence[str]) -> str:
-    """The last quarter that has ended, or whatever else ended last."""
-    quarters = [each for each in order if "-Q" in each]
-    return (quarters or list(order))[-1]

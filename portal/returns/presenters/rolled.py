@@ -101,7 +101,9 @@ def of_period(judged: Iterable[Judged], period: str) -> Verdicts:
 
 
 def data_lines(lines: Iterable[Line], period: str) -> Iterable[Line]:
-    of_period = (each for each in lines if each.asked.owed.part == period)
+    """Without those of partners for whom the period goes on: of them nothing is missing yet."""
+    begun = (each for each in lines if each.interval.state is not OwedState.AHEAD)
+    of_period = (each for each in begun if each.asked.owed.part == period)
     return (each for each in of_period if any(each.asked.figures(part) for part in each.asked.sections))
 
 
