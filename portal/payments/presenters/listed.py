@@ -29,7 +29,8 @@ CLOSED = "What was withheld is paid here once what was missing is given, with wh
 @dataclass(frozen=True, slots=True)
 class Row:
     """A quarter of an engagement in a list. `whose` is empty where nobody has anything to do; amounts are
-    empty where nothing is known. Before it is approved the partner's own people read none of it."""
+    empty where nothing is known: the fee less what is deducted, with what is `settled` of earlier quarters
+    and without what is withheld, is paid. Before it is approved the partner's own people read none of it."""
 
     partner: str
     area: str
@@ -38,7 +39,10 @@ class Row:
     state: str
     tag: str
     due: str
+    fee: str
     deducted: str
+    settled: str
+    settling: str
     paid: str
     withheld: str
     whose: str
@@ -62,11 +66,26 @@ def row_of(account: Account, quarter: Quarter, viewer: Viewer, *, is_manager: bo
         state=label,
         tag=tag,
         due=due_words(statement) if statement else "",
+        fee=pounds_and_pence(statement.fee) if statement else "",
         deducted=pounds_and_pence(statement.deduction) if statement else "",
+        settled=pounds_and_pence(statement.settled) if statement and statement.settles else "",
+        settling=settling_words(statement) if statement else "",
         paid=pounds_and_pence(statement.paid) if statement else "",
         withheld=pounds_and_pence(statement.withheld) if statement and statement.is_withheld else "",
         whose="" if is_hidden else whose_turn(quarter, viewer.person_id, is_manager=is_manager),
     )
+
+
+def settling_words(statement: Statement) -> str:
+    """What of earlier quarters it settles, each with its amount where it is not the only one."""
+    said = {
+        "corrected": statement.corrected if statement.corrections else NOTHING,
+        "paid back" if statement.returned >= 0 else "taken back again": statement.returned,
+        "withheld before": statement.released,
+    }
+    found = {name: pounds for name, pounds in said.items() if pounds}
+    amounts = (f"{name} {pounds_and_pence(pounds)}" for name, pounds in found.items())
+    return ", ".join(amounts if len(found) > 1 else found)
 
 
 def whose_turn(quarter: Quarter, viewer_id: uuid.UUID, *, is_manager: bool) -> str:
@@ -173,10 +192,15 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """`deducted` is what its lines come to by the figures that stand today, `since` why that is not what its
+    quarters say; empty where it is."""
+
     title: str
     rows: tuple[Row, ...]
     lines: tuple[YearLine, ...]
     words: str
+    deducted: str = ""
+    since: str = ""
 
 
 def years_of(account: Account, viewer: Viewer, *, is_partner: bool, is_manager: bool) -> tuple[Year, ...]:
@@ -199,11 +223,27 @@ def list_years(account: Account, viewer: Viewer, *, is_partner: bool, is_manager
             rows,
             year_lines(year) if is_told else (),
             year_in_words(year if is_told else replace(year, lines=(), is_there=False)),
+            pounds_and_pence(sum((each.deduction for each in year.lines), NOTHING)),
+            since_words(year, its),
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:
         rows = tuple(row_of(account, each, viewer, is_manager=is_manager) for each in reversed(closings))
         yield Year("After the last quarter", rows, (), CLOSED)
+
+
+def since_words(year: YearPaid, quarters: Sequence[Quarter]) -> str:
+    """By how much figures that were corrected change what was deducted in the quarters of a year."""
+    stated = sum((found.deduction for each in quarters if (found := shown_of(each))), NOTHING)
+    change = sum((each.deduction for each in year.lines), NOTHING) - stated
+    if not change:
+        return ""
+    more = "more" if change > 0 else "less"
+    return (
+        f"By the figures that stand today. In the quarters {pounds_and_pence(stated)} was deducted; "
+        f"{pounds_and_pence(abs(change))} {more} follows from figures that were corrected afterwards, and is "
+        "settled by the next statement."
+    )
 
 
 def year_lines(year: YearPaid) -> tuple[YearLine, ...]:

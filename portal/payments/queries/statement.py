@@ -118,11 +118,24 @@ class Statement:
         return sum((each.deduction for each in self.lines), NOTHING)
 
     @property
+    def corrected(self) -> Decimal:
+        """What corrections of earlier quarters come to; below nothing where too much was paid for these."""
+        return sum((each.pounds for each in self.corrections), NOTHING)
+
+    @property
+    def returned(self) -> Decimal:
+        """What is paid back of a year's deductions, or taken again."""
+        return sum((each.pounds for each in self.paid_back), NOTHING)
+
+    @property
+    def settled(self) -> Decimal:
+        """All that it settles of earlier statements."""
+        return self.corrected + self.returned + self.released
+
+    @property
     def earned(self) -> Decimal:
         """All that is to be paid now, whether it waits or not; below nothing where too much was paid."""
-        changes = [*(each.pounds for each in self.corrections), *(each.pounds for each in self.paid_back)]
-        more = sum(changes, NOTHING)
-        return self.fee - self.deduction + more + self.released
+        return self.fee - self.deduction + self.settled
 
     @property
     def withheld(self) -> Decimal:
