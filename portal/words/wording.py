@@ -1,5 +1,6 @@
 """Dates, money and sizes in words, as the GOV.UK content guide has them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -113,6 +114,51 @@ def counting_areas(partners: int, engagements: int) -> str:
     """
     whose = "its" if partners == 1 else "their"
     return f"{counted(partners, 'partner')}, {engagements:,} counting each of {whose} areas"
+
+
+def areas_words(partners: int | None, engagements: int) -> str:
+    """13 partners, 14 counting each of their areas; empty where each works in one."""
+    return counting_areas(partners, engagements) if partners not in {None, engagements} else ""
+
+
+def partners_words(partners: int | None, engagements: int) -> str:
+    """How many partners there are; with their areas, where some work in several.
+
+    >>> partners_words(2, 2), partners_words(None, 1), partners_words(1, 2)
+    ('2 partners', '1 partner', '1 partner, 2 counting each of its areas')
+    """
+    return areas_words(partners, engagements) or counted(engagements, "partner")
+
+
+def partners_among(partner_ids: Iterable[object]) -> str:
+    """The same of a list with the partner of each engagement.
+
+    >>> partners_among(["Ash", "Birch", "Birch"])
+    '2 partners, 3 counting each of their areas'
+    """
+    ids = list(partner_ids)
+    return partners_words(len(set(ids)), len(ids))
+
+
+def amid(words: str) -> str:
+    """The same where a sentence goes on: an aside is closed.
+
+    >>> amid("2 partners"), amid(partners_words(1, 2))
+    ('2 partners', '1 partner, 2 counting each of its areas,')
+    """
+    return f"{words}," if ", " in words else words
+
+
+def of_partners(number: int, partner_ids: Iterable[object]) -> str:
+    """How many of them.
+
+    >>> of_partners(1, ["Ash", "Birch"]), of_partners(2, ["Ash", "Birch", "Birch"])
+    ('1 of 2 partners', '2 partners, 3 counting each of their areas: 2')
+    """
+    ids = list(partner_ids)
+    if areas := areas_words(len(set(ids)), len(ids)):
+        return f"{areas}: {number:,}"
+    return f"{number:,} of {counted(len(ids), 'partner')}"
 
 
 def possessive(name: str) -> str:

@@ -224,3 +224,11 @@ def test_the_template_is_a_spreadsheet_to_fill_in(mary: PageClient, world: World
     template = mary.get(f"/contracts/{world.contract_id}/partners/template.xlsx").content
     answer = mary.upload(base(world), [("t.xlsx", template)], status=422, field="file")
     assert "no partner under them" in answer.problems[0]
+
+
+def test_a_partner_with_two_areas_is_one_partner_with_both_counted(mary: PageClient, world: World) -> None:
+    rows = [row("Lamplight Trust", each, "lena@example.org") for each in ("Northmouth", "Southmouth")]
+    shown = mary.follow(sends(mary, world, rows))
+    assert "1 partner, 2 counting each of its areas, and" in shown.words
+    done = mary.follow(mary.post(shown.response.url.path))
+    assert "1 partner, 2 counting each of its areas, added to the contract" in done.words

@@ -44,6 +44,7 @@ def import_partners(
     lock_partners(session, {each.known.organisation_id for each in plan if each.known})
     partners: dict[tuple[int, uuid.UUID | None], uuid.UUID] = {}
     added: list[uuid.UUID] = []
+    there: set[uuid.UUID] = set()
     filled: set[uuid.UUID] = set()
     contacts = 0
     for planned in (each for each in plan if not each.problem):
@@ -56,6 +57,7 @@ def import_partners(
         if planned.is_new:
             if fill_in(session, partner_id, new_partner(planned.row), viewer.person_id):
                 filled.add(partner_id)
+            there.add(partner_id)
             added.append(add(session, viewer, place, partner_id, planned))
         contacts += note_contacts(session, viewer, place, partner_id, planned.contacts)
     keep_numbers(session, [place.contract_id])
@@ -64,7 +66,7 @@ def import_partners(
     lock_engagements(session, touched)
     rewrite_standing(session, touched)
     outcome = {"added": len(added), "contacts": contacts}
-    close_sheet(session, sheet_id, outcome)
+    close_sheet(session, sheet_id, outcome | {"partners": len(there)})
     note(session, viewer, place, plan, added, outcome)
     session.commit()
 

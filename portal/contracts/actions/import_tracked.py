@@ -41,6 +41,7 @@ def carry_over(
         return
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     items = partners = 0
+    organisations: set[uuid.UUID] = set()
     for planned in sorted(plan, key=lambda each: each.partner.engagement_id):
         wanted = [each for each in planned.items if not each.problem]
         if not wanted:
@@ -50,7 +51,9 @@ def carry_over(
         rows = [carried_row(session, viewer, at, each) for each in wanted]
         say_decisions(session, at, rows, "evidence-carried-over", viewer.person_id, versions)
         items, partners = items + len(rows), partners + 1
-    close_sheet(session, sheet_id, {"items": items, "partners": partners})
+        organisations.add(at.partner_id)
+    outcome = {"items": items, "partners": partners, "organisations": len(organisations)}
+    close_sheet(session, sheet_id, outcome)
     session.commit()
 
 

@@ -8,7 +8,7 @@ from checklists.calendar import Span, in_words
 from checklists.odd_days import odd_term
 from portal.contracts.sheets.columns import CONDITIONS
 from portal.contracts.sheets.partners import Planned
-from portal.words.wording import counted, pounds, short_day
+from portal.words.wording import amid, counted, partners_among, partners_words, pounds, short_day
 
 FORM = {"charity": "Charity", "company": "Company"}
 ASKED = "It has another area here and belongs to itself, so its manager is asked before it has this one too."
@@ -121,12 +121,16 @@ def plan_words(plan: Sequence[Planned]) -> str:
     >>> plan_words(())
     'Nothing is added.'
     """
-    new, contacts = sum(each.is_new for each in plan), sum(len(each.contacts) for each in plan)
-    said = [counted(new, "partner")] if new else []
+    new, contacts = [each.partner for each in plan if each.is_new], sum(len(each.contacts) for each in plan)
+    said = [amid(partners_among(new))] if new else []
     said += [counted(contacts, "contact")] if contacts else []
     return f"{' and '.join(said)} will be added." if said else "Nothing is added."
 
 
 def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:
-    partners, contacts = counted(outcome["added"], "partner"), counted(outcome["contacts"], "contact")
-    return f"{partners} added to the contract", f"{contacts} entered, and nobody has been sent anything yet"
+    partners = partners_words(outcome.get("partners"), outcome["added"])
+    contacts = counted(outcome["contacts"], "contact")
+    return (
+        f"{amid(partners)} added to the contract",
+        f"{contacts} entered, and nobody has been sent anything yet",
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.contracts.sheets.tracked import Planned
-from portal.words.wording import counted, day
+from portal.words.wording import amid, counted, day, partners_among, partners_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def plan_words(plan: Sequence[Planned]) -> str:
     items = sum(not item.problem for each in plan for item in each.items)
     if not items:
         return "Nothing is carried over."
-    of = counted(sum(each.is_change for each in plan), "partner")
-    return f"{counted(items, 'acceptance')} of {of} will be carried over, without a file."
+    of = partners_among((each.partner.name, each.partner.identity) for each in plan if each.is_change)
+    return f"{counted(items, 'acceptance')} of {amid(of)} will be carried over, without a file."
 
 
 def done_words(outcome: Mapping[str, int]) -> tuple[str, ...]:
-    partners = counted(outcome["partners"], "partner")
+    partners = partners_words(outcome.get("organisations"), outcome["partners"])
     return (
-        f"{counted(outcome['items'], 'acceptance')} of {partners} carried over, each marked as such",
+        f"{counted(outcome['items'], 'acceptance')} of {amid(partners)} carried over, each marked as such",
         "The document of each is asked for before it ends, as of anything that has to be renewed",
     )

@@ -12,7 +12,7 @@ from portal.access import Audience
 from portal.overview.pages.links import actions_link
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
-from portal.overview.presenters.here import HereView, areas_words, here_view
+from portal.overview.presenters.here import HereView, here_view
 from portal.overview.queries.here import count_organisations, find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, count_slots, sum_levels
@@ -27,6 +27,7 @@ from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.words.levels import days_away
+from portal.words.wording import areas_words
 
 FIRST_LAPSES, OLDEST = 8, 5
 

@@ -10,7 +10,6 @@ from litestar.params import FromPath
 from portal.access import Audience
 from portal.findings.queries.findings import count_of_visit
 from portal.overview.pages.readiness import find_ahead, found_words, tell_points
-from portal.overview.presenters.here import areas_words
 from portal.overview.presenters.readiness import card, is_lead
 from portal.overview.presenters.visit import people_words
 from portal.overview.queries.here import count_organisations
@@ -25,7 +24,7 @@ from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of
-from portal.words.wording import counted
+from portal.words.wording import areas_words, counted
 
 DONE = {
     "booked": "It is booked. Those who take part are told.",

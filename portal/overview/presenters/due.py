@@ -12,7 +12,7 @@ from portal.returns.queries.period import Line
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, CONTRACT_RETURNS, OCCURRENCE, OWN_ACTION
 from portal.words.returns import period_name
-from portal.words.wording import counted, day
+from portal.words.wording import day, partners_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Du
         Due(
             due_on,
             f"Return: {title}, {period_name(part)}",
-            those[0].partner if len(those) == 1 else counted(len(those), "partner"),
+            those[0].partner if len(those) == 1 else partners_among(each.partner_id for each in those),
             CONTRACT_RETURNS(contract_id),
             due_on < today,
         )

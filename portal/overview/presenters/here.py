@@ -9,7 +9,7 @@ from portal.places.contracts import ContractPlace
 from portal.standing.queries.apart import Apart, apart_words
 from portal.web.addresses import ENGAGEMENT
 from portal.words.labels import ENDING
-from portal.words.wording import counting_areas, day
+from portal.words.wording import areas_words, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,6 @@ def outside_words(here: Here, place: ContractPlace, on: date) -> str:
         return ""
     days = f"{day(place.starts_on)} to {day(place.ends_on)}"
     return f"This contract runs from {days}. {day(on)} is none of its days."
-
-
-def areas_words(partners: int | None, engagements: int) -> str:
-    """13 partners, 14 counting each of their areas; empty where each works in one."""
-    return counting_areas(partners, engagements) if partners not in {None, engagements} else ""
 
 
 def apart_view(each: Apart, on: date, when: Mapping[str, str]) -> ApartView:

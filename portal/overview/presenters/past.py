@@ -13,7 +13,7 @@ from portal.overview.queries.past import Answer, Evidence
 from portal.web.addresses import SLOT
 from portal.words.labels import STATE
 from portal.words.ready import joined
-from portal.words.wording import counted, day
+from portal.words.wording import areas_words, counted, day
 
 MOST_NAMED = 5
 
@@ -80,13 +80,17 @@ def is_asked(state: State | None) -> bool:
 
 
 def in_order(answers: Sequence[Answer], states: Sequence[State | None]) -> str:
-    """How many of them were: all 12 partners were in order; 11 of 12 partners were."""
+    """How many of them were: all 12 partners were in order; 11 of 12 partners were; of 12 partners, 13
+    counting each of their areas, 11 were."""
     total, number = len(answers), sum(state in IN_ORDER for state in states)
     if total == 1:
         return f"the only partner was {'in order' if number else 'not in order'}"
+    verb, ids = "was" if number == 1 else "were", [each.part.partner_id for each in answers]
+    if areas := areas_words(len(set(ids)), total):
+        return f"of {areas}, {'all' if number == total else number} {verb} in order"
     if number == total:
         return f"all {total} partners were in order"
-    return f"{number} of {counted(total, 'partner')} {'was' if number == 1 else 'were'} in order"
+    return f"{number} of {counted(total, 'partner')} {verb} in order"
 
 
 def not_so(answers: Iterable[Answer], states: Iterable[State | None]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ class Part:
     """An engagement, called as it is now or was known to be."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     area: str
 
@@ -33,13 +34,22 @@ def parts_of(session: Session, ids: Collection[uuid.UUID], when: When) -> dict[u
     if not ids:
         return {}
     query = (
-        sa.select(Engagement.id.label("engagement_id"), PARTNER.name.label("partner"), Engagement.area)
+        sa.select(
+            Engagement.id.label("engagement_id"),
+            Engagement.partner_id,
+            PARTNER.name.label("partner"),
+            Engagement.area,
+        )
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Engagement.id.in_(ids))
     )
     found = {row.engagement_id: Part(**row._asdict()) for row in session.execute(query)}
     then = called_then(session, ids, when.known)
-    named = {each: Part(each, then[each]["partner"], then[each]["area"]) for each in found if each in then}
+    named = {
+        each: replace(part, partner=then[each]["partner"], area=then[each]["area"])
+        for each, part in found.items()
+        if each in then
+    }
     return found | named
 
 

@@ -18,7 +18,6 @@ from portal.overview.pages.readiness import find_ahead, tell_points
 from portal.overview.presenters import changes as changes_presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.changes import Naming
-from portal.overview.presenters.here import areas_words
 from portal.overview.presenters.readiness import is_lead
 from portal.overview.queries.changes import NUMBERS_ALONE, Between
 from portal.overview.queries.come_and_gone import find_changes
@@ -40,7 +39,7 @@ from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import query_of
 from portal.words.labels import VISIT as KINDS
-from portal.words.wording import day, when_words
+from portal.words.wording import areas_words, day, when_words
 
 MOST = 2000
 """Partners whose blockers are counted by requirement."""

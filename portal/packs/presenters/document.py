@@ -9,7 +9,6 @@ from checklists.levels import Counts
 from checklists.readiness import Point
 from checklists.vocabulary import Force, Level, Stage
 from evidence.report_writing import Block, Cell, Drawing, Grid, Heading, Report, Tone, Words
-from portal.overview.presenters.here import areas_words
 from portal.packs.presenters.actions import action_blocks
 from portal.packs.presenters.changes import change_blocks
 from portal.packs.presenters.evidence import Naming, evidence_rows, files_cell
@@ -21,7 +20,7 @@ from portal.standing.queries.apart import Apart, apart_words
 from portal.standing.queries.slots import SlotLine
 from portal.words.levels import level_words, whose_turn
 from portal.words.slot import Reader, Side, Standing, standing_of, whose_is_which, why
-from portal.words.wording import counted, day, in_order_words, moment
+from portal.words.wording import areas_words, counted, day, in_order_words, moment
 
 TONES: Mapping[Level, Tone] = {
     Level.READY: "met",

@@ -13,11 +13,10 @@ from portal.overview.queries.matrix import Matrix
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.packs.presenters.document import TONES
 from portal.packs.presenters.sheets import cell_words, points_words, titled
-from portal.packs.presenters.words import partners_words
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.told import ToldBySlot
 from portal.words.levels import level_words
-from portal.words.wording import counted, day, in_order_words, moment
+from portal.words.wording import counted, day, in_order_words, moment, partners_words
 
 A_TABLE = 4
 """Requirements beside each other on a page of A4."""

@@ -23,9 +23,9 @@ from portal.packs.presenters.document import (
     summary_words,
 )
 from portal.packs.presenters.evidence import Naming
-from portal.packs.presenters.words import occasion_words, partners_words, whole_words
+from portal.packs.presenters.words import occasion_words, whole_words
 from portal.packs.queries.contents import EngagementInPack, PackContents
-from portal.words.wording import day, moment
+from portal.words.wording import day, moment, partners_words
 
 TEXTS: Mapping[str, str] = {
     "title": "The pack’s title, such as “Pack: Audit visit on 14 October 2026”",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from portal.overview.presenters.here import areas_words
 from portal.words.labels import VISIT
 from portal.words.wording import counted, day
 
@@ -17,15 +16,6 @@ def occasion_words(occasion: str, on: date) -> str:
     ('Audit visit on 14 October 2026', '14 October 2026')
     """
     return f"{VISIT.get(occasion, 'Visit')} on {day(on)}" if occasion else day(on)
-
-
-def partners_words(partners: int | None, engagements: int) -> str:
-    """How many partners there are; with their areas, where some work in several.
-
-    >>> partners_words(2, 2), partners_words(None, 1), partners_words(1, 2)
-    ('2 partners', '1 partner', '1 partner, 2 counting each of its areas')
-    """
-    return areas_words(partners, engagements) or counted(engagements, "partner")
 
 
 def whole_words(files: int, asked: int, unread: Sequence[str]) -> str:

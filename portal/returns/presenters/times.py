@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from checklists.calendar import Span
 from checklists.year.giving import SectionState
@@ -13,13 +14,13 @@ from checklists.year.vocabulary import Every, OwedState
 from portal.returns.queries.period import Line
 from portal.web.addresses import PERIOD_RETURN
 from portal.words.returns import in_address
-from portal.words.wording import counted, day
+from portal.words.wording import day, of_partners
 
 
 @dataclass(frozen=True, slots=True)
 class TimesView:
-    """One return of a year of one partner. `give_href` is where the next one is given; empty where nobody
-    gives one, or all were given."""
+    """One return of a year of one partner in an area. `give_href` is where the next one is given; empty where
+    nobody gives one, or all were given."""
 
     title: str
     partner: str
@@ -27,6 +28,7 @@ class TimesView:
     words: str
     is_behind: bool
     give_href: str
+    partner_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def year_view(lines: list[Line], first_on: date, on: date) -> TimesView:
         words_of(times, is_over=is_over),
         bool(times.behind),
         next((give_address(each) for each in lines if is_open(each)), ""),
+        first.partner_id,
     )
 
 
@@ -119,7 +122,7 @@ def of_all(views: Iterable[TimesView]) -> tuple[TimesOfAll, ...]:
     for (title, year), those in groupby(views, key=lambda each: (each.title, each.year)):
         some = sorted(those, key=lambda each: not each.is_behind)
         behind = sum(each.is_behind for each in some)
-        of_them = f"{behind} of {counted(len(some), 'partner')} behind."
-        told = of_them if behind else "Everybody is on course so far."
+        of_them = of_partners(behind, (each.partner_id for each in some))
+        told = f"{of_them} behind." if behind else "Everybody is on course so far."
         found.append(TimesOfAll(title, year, told, tuple(some)))
     return tuple(found)

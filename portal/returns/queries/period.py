@@ -36,6 +36,7 @@ class Line:
     """A return that is owed, with how its sections stand today; `ends_on` is the engagement's last day."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     ends_on: date
     asked: Asked
@@ -148,6 +149,7 @@ def line_of(partner: Partner, asked: Asked, done: Done, on: date) -> Line:
     was_sent = any(each.act is Act.SENT for each in done.acts)
     return Line(
         partner.engagement_id,
+        partner.partner_id,
         partner.name,
         partner.engaged.span.until_on,
         asked,

@@ -7,7 +7,7 @@ from datetime import date
 from checklists.meetings_due import Course, YearSoFar
 from portal.visits.queries.course import KindCourse, PartnerCourse
 from portal.words.labels import VISIT
-from portal.words.wording import counted, day
+from portal.words.wording import day, of_partners
 
 TITLE = {
     Course.DONE: "All held",
@@ -39,22 +39,21 @@ def course_view(kind: KindCourse, today: date) -> CourseView:
     label = VISIT[kind.kind]
     asked = f"{kind.asked.a_year} a year{' with each partner' if kind.asked.with_each else ''}"
     if kind.asked.with_each:
-        return of_partners(label, asked, kind, today)
+        return with_each(label, asked, kind, today)
     if kind.year is None:
         return CourseView(label, asked, "", "", "The contract does not run today.", ())
     course = kind.year.course
     return CourseView(label, asked, course.value, TITLE[course], year_words(kind.year, today), ())
 
 
-def of_partners(label: str, asked: str, kind: KindCourse, today: date) -> CourseView:
+def with_each(label: str, asked: str, kind: KindCourse, today: date) -> CourseView:
     """The worst that any partner has, and which partners have it."""
     if not kind.partners:
         return CourseView(label, asked, "", "", "No partner is engaged today.", ())
     by_course = {course: kind.those(course) for course in LATEST_FIRST}
     worst = next(course for course in LATEST_FIRST if by_course[course])
-    total = len(kind.partners)
-    fine = total - len(by_course[Course.BEHIND])
-    words = f"{fine} of {counted(total, 'partner')} on course so far."
+    fine = len(kind.partners) - len(by_course[Course.BEHIND])
+    words = f"{of_partners(fine, (each.partner_id for each in kind.partners))} on course so far."
     more = [
         f"{TITLE[course]}: {names_of(by_course[course])}."
         for course in (Course.BEHIND, Course.TO_BOOK)

@@ -26,9 +26,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCourse:
-    """How the year of one partner stands."""
+    """How the year of one partner in an area stands."""
 
     engagement_id: uuid.UUID
+    partner_id: uuid.UUID
     partner: str
     area: str
     year: YearSoFar
@@ -45,6 +46,17 @@ class KindCourse:
 
     def those(self, course: Course) -> tuple[PartnerCourse, ...]:
         return tuple(each for each in self.partners if each.year.course is course)
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """A partner in an area, with the days of that."""
+
+    engagement_id: uuid.UUID
+    partner_id: uuid.UUID
+    partner: str
+    area: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ def course_of(
     kind: str,
     asked: Asked,
     days: list[Day],
-    partners: list[tuple[uuid.UUID, str, str, Span]],
+    partners: list[Engaged],
     on: date,
 ) -> KindCourse:
     if not asked.with_each:
@@ -88,10 +100,10 @@ def course_of(
         with_all = [day for day in days if day.engagement_id is None]
         return KindCourse(kind, asked, counted_up(asked.a_year, whole, with_all, on))
     found = []
-    for engagement_id, partner, area, span in partners:
-        theirs = [day for day in days if day.engagement_id in {None, engagement_id}]
-        if year := counted_up(asked.a_year, span, theirs, on):
-            found.append(PartnerCourse(engagement_id, partner, area, year))
+    for each in partners:
+        theirs = [day for day in days if day.engagement_id in {None, each.engagement_id}]
+        if year := counted_up(asked.a_year, each.span, theirs, on):
+            found.append(PartnerCourse(each.engagement_id, each.partner_id, each.partner, each.area, year))
     return KindCourse(kind, asked, None, tuple(found))
 
 
@@ -120,10 +132,17 @@ def days_by_kind(session: Session, place: ContractPlace, kinds: Iterable[str]) -
     return found
 
 
-def partners_on(session: Session, place: ContractPlace, on: date) -> list[tuple[uuid.UUID, str, str, Span]]:
+def partners_on(session: Session, place: ContractPlace, on: date) -> list[Engaged]:
     """Those who have the day, by name."""
     query = (
-        sa.select(Engagement.id, PARTNER.name, Engagement.area, Engagement.starts_on, Engagement.ends_on)
+        sa.select(
+            Engagement.id,
+            Engagement.partner_id,
+            PARTNER.name,
+            Engagement.area,
+            Engagement.starts_on,
+            Engagement.ends_on,
+        )
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(
             Engagement.contract_id == place.contract_id,
@@ -132,4 +151,7 @@ def partners_on(session: Session, place: ContractPlace, on: date) -> list[tuple[
         )
         .order_by(Engagement.sort_name, Engagement.id)
     )
-    return [(row.id, row.name, row.area, Span(row.starts_on, row.ends_on)) for row in session.execute(query)]
+    return [
+        Engaged(row.id, row.partner_id, row.name, row.area, Span(row.starts_on, row.ends_on))
+        for row in session.execute(query)
+    ]
