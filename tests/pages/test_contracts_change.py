@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from portal.records import Visit
+from checklists.calendar import in_words
+from portal.records import Engagement, Visit
 from portal.visits.actions.book_visit import book_visit
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -39,16 +41,30 @@ def test_a_contract_is_renamed_and_extended(world: World, manager: PageClient) -
 def test_what_lies_in_the_contract_stays_in_it(world: World, manager: PageClient) -> None:
     path = f"/contracts/{world.contract_id}/change"
     late, early = world.starts_on + timedelta(days=1), world.ends_on - timedelta(days=1)
+    first, last = in_words(world.starts_on), in_words(world.ends_on)
+    both = "Open Door Folk in Westmouth and Tidewater Peers in Eastmouth"
     answer = manager.post(path, form(world, starts_on=late, ends_on=early), 422)
     assert answer.problems == [
-        f"A partner starts on 1 April {world.starts_on.year}: the contract cannot begin later.",
-        f"Something of the contract is on 31 March {world.ends_on.year}: it cannot end before.",
+        f"It cannot begin after {first}. What is earlier: the work of {both} (from {first}).",
+        f"It cannot end before {last}. What is later: the work of {both} (until {last}).",
     ]
     assert answer.value("starts_on-day") == "2"
     backwards = form(world, ends_on=world.starts_on - timedelta(days=1), title="")
     assert manager.post(path, backwards, 422).problems == ["Enter what the contract is called."]
     backwards["title"] = "Peers"
     assert manager.post(path, backwards, 422).problems == ["The last day cannot be before the first."]
+
+
+def test_a_visit_that_is_later_is_named(world: World, manager: PageClient) -> None:
+    on = world.ends_on - timedelta(days=1)
+    book(world, on)
+    with world.database.writing() as session:
+        session.execute(sa.update(Engagement).values(ends_on=world.ends_on - timedelta(days=9)))
+        session.commit()
+    path = f"/contracts/{world.contract_id}/change"
+    answer = manager.post(path, form(world, ends_on=world.ends_on - timedelta(days=5)), 422)
+    said = f"It cannot end before {in_words(on)}. What is later: the visit or meeting on {in_words(on)}."
+    assert answer.problems == [said]
 
 
 def book(world: World, on: date) -> str:

@@ -1,20 +1,20 @@
 """Change what a contract is called, and its days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.wording import check_length, one_line, refuse_problems
+from portal.contracts.queries.outside import Outside, list_after, list_before
 from portal.places.contracts import ContractPlace
-from portal.records import ChecklistVersion, Contract, Engagement, Visit
+from portal.records import Contract
 from portal.standing.actions.lock_engagements import hold_contract
-from portal.standing.queries.in_force import stands_now
-from portal.visits.queries.booked import is_booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,15 @@ def problems_of(session: Session, place: ContractPlace, terms: ContractTerms) ->
     problems = check_length("title", terms.title, "Enter what the contract is called.")
     if terms.ends_on < terms.starts_on:
         return problems | {"ends_on": "The last day cannot be before the first."}
-    first, last = partners_days(session, place)
-    if first and first < terms.starts_on:
-        problems["starts_on"] = f"A partner starts on {in_words(first)}: the contract cannot begin later."
-    if last and last > terms.ends_on:
-        problems["ends_on"] = f"Something of the contract is on {in_words(last)}: it cannot end before."
+    days = Span(terms.starts_on, terms.ends_on)
+    if before := list_before(session, place, days):
+        first = in_words(min(each.on for each in before))
+        problems["starts_on"] = f"It cannot begin after {first}. What is earlier: {said_of(before)}."
+    if after := list_after(session, place, days):
+        last = in_words(max(each.on for each in after))
+        problems["ends_on"] = f"It cannot end before {last}. What is later: {said_of(after)}."
     return problems
 
 
-def partners_days(session: Session, place: ContractPlace) -> tuple[date | None, date | None]:
-    """The first day on which a partner is there; the last on which one is, or on which there is a visit or a
-    version of the checklist comes into force."""
-    days = sa.select(sa.func.min(Engagement.starts_on), sa.func.max(Engagement.ends_on))
-    first, last = session.execute(days.where(Engagement.contract_id == place.contract_id)).one()
-    visit = sa.select(sa.func.max(Visit.on_date)).where(Visit.contract_id == place.contract_id, is_booked())
-    version = sa.select(sa.func.max(ChecklistVersion.in_force_from))
-    version = version.where(ChecklistVersion.contract_id == place.contract_id, stands_now())
-    found = [day for day in (last, session.scalar(visit), session.scalar(version)) if day]
-    return first, max(found, default=None)
+def said_of(outside: Sequence[Outside]) -> str:
+    return "; ".join(each.what for each in outside)
