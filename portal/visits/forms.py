@@ -10,11 +10,18 @@ from portal.visits.queries.course import Asked
 from portal.visits.queries.terms import LONGEST_PLACE, Terms
 from portal.web.fields import Fields
 from portal.web.typed import Typed
+from portal.words.wording import at_clock
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 NO_TIME = "Enter a time such as 10am or 14:30, or leave it empty."
+EITHER = range(1, 7)
+"""Hours of the clock that are meant as the afternoon and say the night, unless a 0 stands before them."""
 WHO = "Choose a partner, or the whole contract."
 YES = "yes"
+
+
+class NoTime(ValueError):
+    """What was typed is no time of day, or could be two: the sentence says what to enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,11 @@ def read_change(typed: Typed) -> Change:
 def read_terms(fields: Fields) -> Terms:
     """What cannot be read stands among the problems."""
     on = fields.day("on", "The day", "Enter the day.")
-    at_time, is_right = read_time(fields.typed.first("at_time"))
-    if not is_right:
-        fields.problems["at_time"] = NO_TIME
+    at_time = None
+    try:
+        at_time = read_time(fields.typed.first("at_time"))
+    except NoTime as problem:
+        fields.problems["at_time"] = str(problem)
     people = read_ids(fields.typed, "people")
     if people is None:
         fields.problems["people"] = "Choose from the people listed."
@@ -90,30 +99,28 @@ def read_ids(typed: Typed, name: str) -> frozenset[uuid.UUID] | None:
         return None
 
 
-def read_time(typed: str) -> tuple[time | None, bool]:
-    """A time of day as people write it, and whether it could be read.
+def read_time(typed: str) -> time | None:
+    """A time of day as people write it; None where nothing is. Raises NoTime.
 
-    >>> read_time("10am"), read_time("2.30 pm"), read_time("14:30")
-    ((datetime.time(10, 0), True), (datetime.time(14, 30), True), (datetime.time(14, 30), True))
-    >>> read_time(""), read_time("25:00"), read_time("13pm"), read_time("noonish")
-    ((None, True), (None, False), (None, False), (None, False))
+    >>> read_time("10am"), read_time("2.30 pm"), read_time("14:30"), read_time("02:30")
+    (datetime.time(10, 0), datetime.time(14, 30), datetime.time(14, 30), datetime.time(2, 30))
     """
     text = typed.strip()
     if not text:
-        return None, True
+        return None
     if text.lower() in {"midday", "noon"}:
-        return time(12), True
+        return time(12)
     found = CLOCK.fullmatch(text)
     if found is None:
-        return None, False
+        raise NoTime(NO_TIME)
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None, False
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+        raise NoTime(NO_TIME)
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        return None, False
-    return time(hour, minute), True
+        return time(hour % 12 + (12 if half == "pm" else 0), minute)
+    if hour in EITHER and not found[1].startswith("0"):
+        raise NoTime(f"Enter {at_clock(time(hour + 12, minute))} or {at_clock(time(hour, minute))}.")
+    return time(hour, minute)
 
 
 def read_meetings(typed: Typed, kinds: Collection[str]) -> dict[str, Asked]:

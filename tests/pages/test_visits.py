@@ -174,6 +174,35 @@ def test_the_visit_of_another_contract_is_not_here(world: World, manager: PageCl
     manager.get(theirs, 404)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2.30", "Enter 2:30pm or 2:30am."),
+        ("6", "Enter 6pm or 6am."),
+        ("3h15", "Enter 3:15pm or 3:15am."),
+        ("25:00", "Enter a time such as 10am or 14:30, or leave it empty."),
+        ("13pm", "Enter a time such as 10am or 14:30, or leave it empty."),
+        ("noonish", "Enter a time such as 10am or 14:30, or leave it empty."),
+    ],
+)
+def test_a_time_that_could_be_two_is_asked_about(
+    world: World, manager: PageClient, base: str, typed: str, said: str
+) -> None:
+    answer = manager.post(f"{base}/visits/new", form_of(coming(world), at_time=typed), 422)
+    assert answer.problems == [said]
+    assert answer.value("at_time") == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("02:30", "2:30am"), ("9", "9am"), ("7.15", "7:15am"), ("14.30", "2:30pm")]
+)
+def test_a_time_that_is_one_is_taken(
+    world: World, manager: PageClient, base: str, typed: str, said: str
+) -> None:
+    at = booked(manager, base, coming(world), at_time=typed)
+    assert f"at {said}" in manager.get(at).words
+
+
 def test_how_many_a_year_and_how_it_stands(world: World, manager: PageClient, base: str) -> None:
     form = manager.get(f"{base}/calendar/a-year")
     assert "Focus group" in form.words
