@@ -37,7 +37,7 @@ def problems(requirement: Requirement, decision: Decision, ends_on: date = date.
             *problems_of_signing(requirement, decision, ends_on),
         ]
     if decision.outcome is Outcome.WAIVE:
-        return problems_of_waiving(requirement, decision)
+        return problems_of_waiving(requirement, decision, ends_on)
     return []
 
 
@@ -74,9 +74,9 @@ def problems_of_signing(requirement: Requirement, decision: Decision, ends_on: d
     return [SIGNED_LATER] if decision.signed_on > decision.made_on else []
 
 
-def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[str]:
-    """A waiver is for a part or for the whole slot. What is required is waived until a day; an exception from
-    what is only preferred may last as long as the engagement."""
+def problems_of_waiving(requirement: Requirement, decision: Decision, ends_on: date) -> list[str]:
+    """A waiver is for a part or for the whole slot. What is required is waived until a day of the engagement;
+    an exception from what is only preferred may last as long as that."""
     rules = rules_for(requirement)
     if decision.part != WHOLE and not rules.has_part(requirement, decision.part):
         return [rules.which_part]
@@ -84,4 +84,6 @@ def problems_of_waiving(requirement: Requirement, decision: Decision) -> list[st
         return [] if requirement.force is Force.SHOULD else ["A waiver needs a last day."]
     if decision.until_on < (decision.from_on or decision.made_on):
         return ["The last day of a waiver cannot be before its first."]
+    if decision.until_on > ends_on:
+        return [f"The engagement ends on {in_words(ends_on)}: it can be waived until then at the latest."]
     return []

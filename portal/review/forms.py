@@ -14,7 +14,7 @@ from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.details import rule_fields
 from portal.review.actions.correct_waiver import taken_back
-from portal.review.actions.decide import Verdict
+from portal.review.actions.decide import NO_WORDS, Verdict
 from portal.review.actions.record_carried_out import CarriedOut
 from portal.review.queries.queue import Wanted
 from portal.review.queries.sent import SentFacts
@@ -200,6 +200,8 @@ def read_waiver(typed: Typed) -> Verdict:
     if is_emptied(typed, "from_on"):
         fields.problems["from_on"] = "Enter the first day."
     words = fields.lines("words")
+    if fields.problems and not words:  # what else is wrong is said with it, in one go
+        fields.problems["words"] = NO_WORDS
     fields.check()
     return Verdict(Outcome.WAIVE, from_on=from_on, until_on=until_on, words=words)
 

@@ -98,7 +98,9 @@ def test_a_corrected_waiver_can_be_corrected_in_its_turn(world: World) -> None:
 
 
 WRONG: dict[str, tuple[Verdict, set[str]]] = {
-    "without a reason": (days(None, date(2100, 1, 1), " "), {"words"}),
+    "without a reason": (days(None, clock.today(), " "), {"words"}),
+    "after the engagement": (days(None, date(2100, 1, 1)), {"until_on"}),
+    "after the engagement, without a reason": (days(None, date(2100, 1, 1), " "), {"until_on", "words"}),
     "without a last day": (days(None, None), {"until_on"}),
     "over before it begins": (days(date(2026, 5, 2), date(2026, 4, 1)), {"until_on"}),
 }

@@ -87,6 +87,10 @@ def test_a_decision_is_corrected_with_a_reason(world: World, client_for: ClientF
 
 WRONG = {
     "nothing chosen": ({}, "Choose whether you accept it or return it."),
+    "neither reason nor words": (
+        {"outcome": "return"},
+        "Choose why it needs a change. Say in a sentence or two what the partner needs to know.",
+    ),
     "no reason": ({"outcome": "return", "words": "Hm."}, "Choose why it needs a change."),
     "no words": (
         {"outcome": "return", "reason": "not-signed"},
@@ -118,7 +122,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     client, sent = client_for(world.reviewer), send(world, "safeguarding-policy")
     review(client, sent)
     answer = client.post(f"/submissions/{sent}/review", typed, 422)
-    assert answer.problems == [sentence]
+    assert " ".join(answer.problems) == sentence
     kept = {name: words for name, words in typed.items() if name != "outcome"}
     assert {name: answer.value(name) for name in kept} == kept
     assert bool(answer.find("//details[@open]")) == (typed.get("outcome") == "return")
@@ -181,6 +185,20 @@ def test_one_cover_is_waived_until_a_day(world: World, client_for: ClientFor) ->
     assert refused.value("words") == "The council agreed on the phone."
     done = client.post(waiver(world), asked | typed_day("until_on", world.today + timedelta(days=60)))
     assert done.location == f"/engagements/{world.engagement_id}/requirements/insurance?done=waived"
+
+
+def test_all_that_a_waiver_lacks_is_said_at_once(world: World, client_for: ClientFor) -> None:
+    client = client_for(world.reviewer)
+    client.get(waiver(world))
+    why = "Say in a sentence or two what the partner needs to know."
+    assert client.post(waiver(world), {"part": ""}, 422).problems == ["A waiver needs a last day.", why]
+    unread = typed_day("until_on", world.today) | {"part": "", "until_on-month": "13"}
+    refused = client.post(waiver(world), unread, 422)
+    assert refused.problems[1:] == [why]
+    late = typed_day("until_on", world.ends_on + timedelta(days=1)) | {"part": ""}
+    refused = client.post(waiver(world), late, 422)
+    assert refused.problems[0].startswith("The engagement ends on")
+    assert refused.problems[1:] == [why]
 
 
 def test_a_waiver_says_why(world: World, client_for: ClientFor) -> None:

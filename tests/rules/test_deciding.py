@@ -232,3 +232,12 @@ def test_an_agreement_that_was_signed_after_the_work_counts_on_no_day() -> None:
     assert problems(requirement(Kind.AGREEMENT), signed, d("2022-04-13")) == [
         "The last side signed it only after the work had ended: it would count on no day."
     ]
+
+
+def test_nothing_is_waived_for_a_day_after_the_engagement() -> None:
+    for force in Force:
+        asked = requirement(Kind.DOCUMENT, force=force)
+        assert problems(asked, waive("2022-01-01", "2022-03-31"), d("2022-03-31")) == []
+        assert problems(asked, waive("2022-01-01", "2022-04-01"), d("2022-03-31")) == [
+            "The engagement ends on 31 March 2022: it can be waived until then at the latest."
+        ]

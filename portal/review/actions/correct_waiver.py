@@ -17,7 +17,6 @@ from portal.places.contracts import EngagementPlace
 from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.decide import (
     Verdict,
-    check_words,
     decision_row,
     fact_of,
     get_versions,
@@ -26,7 +25,7 @@ from portal.review.actions.decide import (
 )
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.waivers import Waiver, get_waiver
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement
 from portal.standing.queries.parts import worded_in
 
 CORRECTED = "Somebody has corrected this waiver already. Look at the page again."
@@ -45,8 +44,7 @@ def correct_waiver(
     Raises NotAllowed, NotHere or CannotDo.
     """
     require_other_side(viewer, place)
-    check_words(verdict)
-    lock_engagement(session, place.engagement_id)
+    place = hold_engagement(session, place)
     waiver = get_waiver(session, place, requirement_key, waiver_id)
     if waiver.is_corrected:
         raise CannotDo({"": CORRECTED})
@@ -54,8 +52,8 @@ def correct_waiver(
     requirement = worded_in(version_on(versions, place.asked_on(made_on)), requirement_key)
     verdict = replace(verdict, from_on=verdict.from_on or waiver.from_on)
     row = decision_row(place, requirement_key, waiver.part_key, verdict, viewer.person_id, made_on)
-    if not is_taken_back(verdict):
-        refuse(requirement, verdict, problems(requirement, fact_of(row)))
+    is_days = not is_taken_back(verdict)
+    refuse(requirement, verdict, problems(requirement, fact_of(row), place.ends_on) if is_days else ())
     row |= {"corrects_id": waiver_id}
     append_decisions(session, place, [row], "decision-corrected", viewer.person_id, versions)
     return row_id(row)

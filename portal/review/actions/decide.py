@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists import facts
@@ -19,16 +18,16 @@ from portal import clock
 from portal.access import NotHere, Viewer
 from portal.acting.after_end import refuse_after_end
 from portal.acting.refused import CannotDo
+from portal.acting.wording import refuse_problems
 from portal.files.queries import has_held_files
 from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Decision
 from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.name_field import field_of
 from portal.review.actions.require_other_side import require_another, require_other_side
 from portal.review.actions.require_reason import require_reason_for_name
-from portal.review.queries.sent import SentFacts, get_sent_facts
+from portal.review.queries.sent import SentFacts, get_sent_facts, is_latest
 from portal.review.queries.waivers import find_standing_waiver
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement, lock_engagement
 from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.parts import check_part, worded_in
@@ -47,6 +46,7 @@ RETURN_REASONS = (
 )
 """Why something is returned. Keys are stored; presenters have the labels."""
 
+NO_WORDS = "Say in a sentence or two what the partner needs to know."
 TAKEN_BACK = "The partner has taken this back, so it can no longer be accepted."
 
 REPLACED = (
@@ -132,7 +132,6 @@ def decide(
     corrects: uuid.UUID | None = None,
 ) -> uuid.UUID:
     """The same, once it has begun. Raises CannotDo."""
-    check_words(verdict)
     place, sent, requirement, made_on = deciding.place, deciding.sent, deciding.requirement, deciding.made_on
     engagement = place.engagement
     if sent.is_replaced:
@@ -169,15 +168,14 @@ def waive_slot(
     """
     require_other_side(viewer, place)
     made_on = clock.today()
-    check_words(verdict)
+    place = hold_engagement(session, place)
     refuse_after_end(place.ends_on, made_on)
-    lock_engagement(session, place.engagement_id)
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, place.asked_on(made_on)), requirement_key)
     check_part(session, place, requirement, part_key)
     is_exception = requirement.force is Force.SHOULD
     row = decision_row(place, requirement_key, part_key, verdict, viewer.person_id, made_on)
-    refuse(requirement, verdict, problems(requirement, fact_of(row)))
+    refuse(requirement, verdict, problems(requirement, fact_of(row), place.ends_on))
     if same := find_same_waiver(session, place, row):
         return same
     event = "exception-recorded" if is_exception else "requirement-waived"
@@ -222,11 +220,14 @@ def signed_on(sent: SentFacts, requirement: Requirement) -> date | None:
     return sent.sent_on if requirement.kind is Kind.CONFIRMATION else None
 
 
-def check_words(verdict: Verdict) -> None:
+def problems_of_words(verdict: Verdict) -> dict[str, str]:
+    """What is not said of a return or a waiver; what is accepted says all by itself."""
+    if verdict.outcome is Outcome.ACCEPT:
+        return {}
+    found = {} if verdict.words.strip() else {"words": NO_WORDS}
     if verdict.outcome is Outcome.RETURN and verdict.reason not in RETURN_REASONS:
-        raise CannotDo({"reason": "Choose why it needs a change."})
-    if verdict.outcome is not Outcome.ACCEPT and not verdict.words.strip():
-        raise CannotDo({"words": "Say in a sentence or two what the partner needs to know."})
+        return {"reason": "Choose why it needs a change."} | found
+    return found
 
 
 def decision_row(
@@ -276,19 +277,12 @@ def row_id(row: dict[str, Any]) -> uuid.UUID:
 
 
 def refuse(requirement: Requirement, verdict: Verdict, sentences: Sequence[str]) -> None:
+    """Raises CannotDo with all that is wrong, field by field."""
+    found = problems_of_words(verdict)
     if sentences:
         field = field_of(requirement, verdict.outcome, verdict.details, sentences)
-        raise CannotDo({field: " ".join(sentences)})
-
-
-def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:
-    latest = session.scalar(
-        sa.select(Decision.id)
-        .where(Decision.submission_id == place.submission_id)
-        .order_by(Decision.made_at.desc())
-        .limit(1)
-    )
-    return latest == decision_id
+        found = {field: " ".join(sentences)} | found
+    refuse_problems(found)
 
 
 def event_name(outcome: Outcome, corrects: uuid.UUID | None) -> str:

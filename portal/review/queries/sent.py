@@ -1,5 +1,6 @@
 """What was sent, as a decision on it needs it: the facts, without files and names."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from checklists import facts
 from portal.clock import local_day
 from portal.details import with_signed
 from portal.places.contracts import SubmissionPlace
-from portal.records import DbsCheck, Submission, Training
+from portal.records import DbsCheck, Decision, Submission, Training
 from portal.standing.queries.decision_facts import make_check
 
 
@@ -69,3 +70,14 @@ def get_sent_facts(session: Session, place: SubmissionPlace) -> SentFacts:
         is_replaced=row.taken_back_at is not None,
         sent_on=local_day(row.sent_at),
     )
+
+
+def is_latest(session: Session, place: SubmissionPlace, decision_id: uuid.UUID) -> bool:
+    """Whether nothing was decided on it after that."""
+    latest = session.scalar(
+        sa.select(Decision.id)
+        .where(Decision.submission_id == place.submission_id)
+        .order_by(Decision.made_at.desc())
+        .limit(1)
+    )
+    return latest == decision_id
