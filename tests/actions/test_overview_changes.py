@@ -141,7 +141,7 @@ def test_of_one_partner_alone(lived: World) -> None:
         place = lived.contract_place(session)
         for only in (lived.engagement_id, lived.second_engagement_id):
             whole = find_slot_changes(Between(session, place, *days, lived.today), ALL)
-            its = find_slot_changes(Between(session, place, *days, lived.today, only), ALL)
+            its = find_slot_changes(Between(session, place, *days, lived.today, frozenset({only})), ALL)
             for change, some in whole.items():
                 told = tuple(each for each in some.told if each.part.engagement_id == only)
                 assert its[change].told == told

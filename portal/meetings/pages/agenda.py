@@ -17,12 +17,13 @@ from portal.findings.presenters.view import action_views
 from portal.findings.queries.actions import ActionLine, list_of_meeting, list_open_before
 from portal.findings.queries.terms import AtVisit, get_at_visit
 from portal.meetings.presenters.changes import by_topic
-from portal.meetings.queries.minutes import Agenda, find_last_of_kind, load_agenda
+from portal.meetings.queries.minutes import Agenda, load_agenda
 from portal.overview.presenters.changes import Naming, Section, sections_of
 from portal.overview.queries.changes import Between, Cut
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
+from portal.visits.queries.booked import find_meeting_before
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import (
     CALENDAR,
@@ -75,11 +76,12 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
     place = at.place
     meeting = get_at_visit(at.session, place, visit_id)
     agenda = agenda_of(at, meeting)
-    since = find_last_of_kind(at.session, place, meeting.kind, meeting.on_date)
-    decided = list_of_meeting(at.session, place, visit_id)
-    sections = changed_since(at, since or place.starts_on, meeting.on_date)
-    filled = by_topic([each.topic for each in agenda.topics], sections, agenda.groups)
     partners, ahead = list_partners_of(at.session, visit_id), meeting.on_date > at.today
+    only = frozenset(each.engagement_id for each in partners)
+    since = find_meeting_before(at.session, place, meeting.on_date, meeting.kind, only)
+    decided = list_of_meeting(at.session, place, visit_id)
+    sections = changed_since(at, since or place.starts_on, meeting.on_date, only)
+    filled = by_topic([each.topic for each in agenda.topics], sections, agenda.groups)
     return at.page(
         "meetings/agenda.html",
         done=DONE.get(at.asked("done"), ""),
@@ -94,10 +96,11 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
             for each in agenda.due
         ],
         topics=agenda.topics,
-        since_what=f"the last one, {day(since)}" if since else "the contract began",
+        since_what=since_words(since, len(partners)),
+        with_whom=[each.called for each in partners],
         changed=filled.under,
         others=filled.others,
-        changes_href=changes_address(at, since or place.starts_on, meeting.on_date),
+        changes_href=changes_address(at, since or place.starts_on, meeting, is_with_some=bool(partners)),
         minutes_href="" if ahead else MINUTES(place.contract_id, visit_id),
         decision_href="" if ahead else NEW_DECISION(place.contract_id, visit_id),
         findings_href="" if ahead else FINDINGS(place.contract_id, visit_id),
@@ -122,22 +125,30 @@ def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerTher
     ]
 
 
-def changes_address(at: AtContract, since: date, on: date) -> str:
-    """Where all of it stands, up to the same day."""
-    until = on if on < at.today else ""
-    return CHANGES(at.place.contract_id, since=since, on=until, known=until)
+def since_words(since: date | None, partners: int) -> str:
+    if since is None:
+        return "the contract began"
+    whose = " with each of them" if partners > 1 else " with them" if partners else ""
+    return f"the last one{whose}, {day(since)}"
 
 
-def changed_since(at: AtContract, since: date, on: date) -> list[Section]:
-    """In numbers and as a list, up to the meeting or to today where it is to come; without what has not
-    changed."""
+def changes_address(at: AtContract, since: date, meeting: AtVisit, *, is_with_some: bool) -> str:
+    """Where all of it stands, up to the same day, of the same partners."""
+    until = meeting.on_date if meeting.on_date < at.today else ""
+    visit = meeting.visit_id if is_with_some else ""
+    return CHANGES(at.place.contract_id, since=since, on=until, known=until, visit=visit)
+
+
+def changed_since(at: AtContract, since: date, on: date, only: frozenset[UUID]) -> list[Section]:
+    """In numbers and as a list, up to the meeting or to today where it is to come, of the partners that it is
+    with; without what has not changed."""
     until = min(on, at.today)
     if since >= until:
         return []
     naming = Naming(at.place, titles_of(at.session, at.place, None), {}, True)
     known = until if until < at.today else None
     then, now = When(since, since, since), When(until, known, known)
-    found = find_changes(Between(at.session, at.place, then, now, at.today), FIRST)
+    found = find_changes(Between(at.session, at.place, then, now, at.today, only), FIRST)
     return [each for each in sections_of(found, naming) if each.number]
 
 

@@ -12,9 +12,8 @@ from checklists.agenda import DueBefore, due_before_meeting, topics_of
 from checklists.slots import version_on
 from portal.acting.bank_holidays import bank_holidays
 from portal.places.contracts import ContractPlace
-from portal.records import Minute, Person, Visit
+from portal.records import Minute, Person
 from portal.standing.queries.in_force import list_versions
-from portal.visits.queries.booked import is_booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,3 @@ def minutes_of(session: Session, visit_id: uuid.UUID) -> dict[str, MinuteLine]:
         .order_by(Minute.written_at, Minute.topic)
     )
     return {row.topic: MinuteLine(**row._asdict()) for row in session.execute(query)}
-
-
-def find_last_of_kind(session: Session, place: ContractPlace, kind: str, on: date) -> date | None:
-    """The day of the last meeting of that kind that took place before the day; None before the first."""
-    return session.scalar(
-        sa.select(sa.func.max(Visit.on_date)).where(
-            Visit.contract_id == place.contract_id,
-            Visit.kind == kind,
-            Visit.on_date < on,
-            Visit.took_place_at.is_not(None),
-            is_booked(),
-        )
-    )

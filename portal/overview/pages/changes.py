@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -17,10 +18,11 @@ from portal.overview.queries.changes import Between, Cut, find_slot_changes
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
-from portal.visits.queries.booked import VisitLine, list_held_before
+from portal.visits.queries.booked import VisitLine, get_visit, list_held_before
+from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import CHANGES
 from portal.web.as_at import as_at_given
-from portal.web.asked import asked_day
+from portal.web.asked import asked_day, asked_id
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
@@ -33,14 +35,17 @@ MEETINGS = 6
 @get(CHANGES, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
 def show_changes(at: NamedDependency[AtContract]) -> Response:
     place, as_at = at.place, at.as_at
-    held = list_held_before(at.session, place, min(as_at.on, as_at.today), MEETINGS)
+    visit_id, partners = asked_visit(at)
+    only = frozenset(each.engagement_id for each in partners)
+    held = list_held_before(at.session, place, min(as_at.on, as_at.today), MEETINGS, only)
     since = asked_day(at.request, "since") or (held[0].on_date if held else place.starts_on)
     naming = Naming(place, titles_of(at.session, place, as_at.known), as_at_given(as_at), is_lead(place))
-    between = Between(at.session, place, known_then(at, since), as_at.when, at.today)
+    between = Between(at.session, place, known_then(at, since), as_at.when, at.today, only)
     is_backwards = since >= as_at.on
     shown = Shown() if is_backwards else read_there(between, cut_of(at), naming, at.asked("of"))
     found, learnt, alone = shown.found, shown.learnt, shown.alone
-    way, given = contract_crumbs(place), {**as_at_given(as_at), "since": since.isoformat()}
+    kept = as_at_given(as_at) | ({"visit": str(visit_id)} if only else {})
+    way, given = contract_crumbs(place), {**kept, "since": since.isoformat()}
     return at.page(
         "overview/changes.html",
         tab="readiness",
@@ -48,6 +53,9 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         since=since,
         since_what=what_was(held, since),
+        with_whom=[each.called for each in partners],
+        visit=kept.get("visit", ""),
+        everybody=CHANGES(place.contract_id, **given | {"visit": ""}),
         is_backwards=is_backwards,
         sections=found,
         summary=presenter.summary(found),
@@ -60,11 +68,20 @@ def show_changes(at: NamedDependency[AtContract]) -> Response:
             {
                 "words": labels.VISIT[each.kind],
                 "on": each.on_date,
-                "href": CHANGES(place.contract_id, since=each.on_date, **as_at_given(as_at)),
+                "href": CHANGES(place.contract_id, **kept | {"since": each.on_date.isoformat()}),
             }
             for each in held
         ],
     )
+
+
+def asked_visit(at: AtContract) -> tuple[UUID | None, list[PartnerThere]]:
+    """The visit that the address names, and with whom it is; nobody where it is about the whole contract.
+    Raises NotHere where it is none of the contract's."""
+    visit_id = asked_id(at.request, "visit")
+    if visit_id is None:
+        return None, []
+    return visit_id, list_partners_of(at.session, get_visit(at.session, at.place, visit_id).visit_id)
 
 
 @dataclass(frozen=True, slots=True)

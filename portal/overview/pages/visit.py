@@ -1,5 +1,6 @@
 """A visit or a meeting: when, where and who, and what has to happen so that each partner is ready for it."""
 
+from datetime import date
 from uuid import UUID
 
 from litestar import get
@@ -41,7 +42,8 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
     line = get_visit(at.session, place, visit_id)
     partners = list_partners_of(at.session, visit_id)
     people = list_taking_part(at.session, visit_id)
-    before = find_meeting_before(at.session, place, line)
+    only = frozenset(each.engagement_id for each in partners)
+    before = find_meeting_before(at.session, place, line.on_date, line.kind, only)
     crumbs = contract_crumbs(place, {"text": "Calendar", "href": CALENDAR(place.contract_id)})
     return at.page(
         "overview/visit.html",
@@ -50,16 +52,16 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         done=DONE.get(at.asked("done"), ""),
         visit=visit_view(line, place.contract_id, at.today),
         is_desk=is_lead(place),
-        with_whom=[f"{each.partner}, {each.area}" if each.area else each.partner for each in partners],
+        with_whom=[each.called for each in partners],
         who=people_words([name for _, name in people], line.also),
-        changes=CHANGES(place.contract_id, since=before, on=given_day(line, at)) if before else "",
+        changes=changes_address(at, line, before) if before else "",
         readiness=READINESS(place.contract_id, on=line.on_date),
         pack=pack_address(at, line),
         findings=findings_link(at, line),
         agenda=MEETING(place.contract_id, visit_id) if is_lead(place) else "",
         on_the_day=ON_THE_DAY(place.contract_id, visit_id) if is_lead(place) else "",
         as_known=READINESS(place.contract_id, on=line.on_date, known=line.on_date),
-        **ready_for(at, line, frozenset(each.engagement_id for each in partners)),
+        **ready_for(at, line, only),
     )
 
 
@@ -82,6 +84,12 @@ def pack_address(at: AtContract, line: VisitLine) -> str:
         return ""
     visit = line.visit_id if line.on_date >= at.today else ""
     return PACKS(at.place.contract_id, visit=visit, on="" if visit else line.on_date)
+
+
+def changes_address(at: AtContract, line: VisitLine, since: date) -> str:
+    """Of the partners that it is with alone."""
+    visit = line.visit_id if line.partners else ""
+    return CHANGES(at.place.contract_id, since=since, on=given_day(line, at), visit=visit)
 
 
 def given_day(line: VisitLine, at: AtContract) -> str:

@@ -33,14 +33,14 @@ Told_co = TypeVar("Told_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The two days, each with what was known of it; of one engagement where `only` says so."""
+    """The two days, each with what was known of it; of `only` some engagements, of all where it is empty."""
 
     session: Session
     place: ContractPlace
     before: When
     after: When
     today: date
-    only: uuid.UUID | None = None
+    only: frozenset[uuid.UUID] = frozenset()
     known: dict[tuple[uuid.UUID, date | None], Part] = field(default_factory=dict)
 
     @property
@@ -63,7 +63,7 @@ class Between:
     def its(
         self, column: sa.SQLColumnExpression[uuid.UUID] | sa.SQLColumnExpression[uuid.UUID | None]
     ) -> tuple[sa.ColumnElement[bool], ...]:
-        return (column == self.only,) if self.only else ()
+        return (column.in_(self.only),) if self.only else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,11 @@ def find_changed(
     """Of the whole contract, or of one engagement since the last meeting that was about it; None of a day on
     which nothing can have changed yet."""
     until = min(on, today)
-    held = list_held_before(session, place, until, 1, engagement_id)
+    only = frozenset({engagement_id} if engagement_id else ())
+    held = list_held_before(session, place, until, 1, only)
     since = held[0].on_date if held else place.starts_on
     if since >= until:
         return None
     known = since if since < today else None
-    between = Between(session, place, When(since, known, known), When(until), today, engagement_id)
+    between = Between(session, place, When(since, known, known), When(until), today, only)
     return Changed(since, until, held[0].kind if held else "", find_changes(between, Cut(limit=MOST)))

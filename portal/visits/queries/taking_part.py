@@ -29,6 +29,11 @@ class PartnerThere:
     partner: str
     area: str
 
+    @property
+    def called(self) -> str:
+        """The partner with its area, where it has one."""
+        return f"{self.partner}, {self.area}" if self.area else self.partner
+
 
 @reads_once
 def list_people_to_ask(session: Session, place: ContractPlace) -> list[SomebodyThere]:
