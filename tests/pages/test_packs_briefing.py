@@ -15,6 +15,8 @@ from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 from tests.pages.furniture import issue
 
+KEY = "complaints-policy"
+
 
 def briefing(world: World, client_for: ClientFor, viewer: Viewer, **asked: object) -> str:
     return client_for(viewer).get(BRIEFING(world.contract_id, **asked)).words
@@ -161,3 +163,28 @@ def test_a_duty_that_is_waived_for_some_is_not_counted_as_acknowledged(
     sending.waive(world, "market-stewardship", world.today + timedelta(days=30), engagement_id=second)
     words = briefing(world, client_for, world.officer)
     assert "acknowledged for 0 of 2 engagements, waived for 2." in words
+
+
+def test_of_a_visit_with_one_partner_it_is_about_it_alone(world: World, client_for: ClientFor) -> None:
+    one, other = world.today - timedelta(days=40), world.today - timedelta(days=5)
+    findings.visit(world, one, "audit-visit", world.engagement_id)
+    findings.visit(world, other, "audit-visit", world.second_engagement_id)
+    sending.send(world, KEY, by=world.second_member, engagement_id=world.second_engagement_id)
+    sending.waive(world, "whistleblowing", world.ends_on, engagement_id=world.second_engagement_id)
+    visit = packing.a_visit(world, world.today + timedelta(days=9), world.engagement_id)
+    for viewer in (world.manager, world.officer):
+        shown = client_for(viewer).get(BRIEFING(world.contract_id))
+        assert "Tidewater Peers" in shown.words
+        assert "Open Door Folk" not in shown.words
+        assert "0 of 1 partner is ready" in shown.words
+        assert f"What has changed since {day(one)}, the last audit visit with them" in shown.words
+        assert "0 sent by partners" in shown.words
+        listed = client_for(viewer).get(shown.links["The list of what has changed"])
+        assert "0 sent by partners" in listed.words
+        assert client_for(viewer).get(BRIEFING(world.contract_id, visit=visit.visit_id)).words == shown.words
+        everybody = client_for(viewer).get(shown.links["All partners on this day"])
+        assert everybody.heading == f"How things stand on {day(visit.on_date)}"
+        assert "Open Door Folk" in everybody.words
+        assert BRIEFING(world.contract_id, visit=visit.visit_id) in everybody.links.values()
+        assert "1 sent by partners" in everybody.words
+    client_for(world.noise_officer).get(BRIEFING(world.noise_contract_id, visit=visit.visit_id), 404)

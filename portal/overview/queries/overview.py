@@ -1,6 +1,7 @@
 """The state of a contract on a day, counted from the read models."""
 
-from collections.abc import Collection, Iterable
+import uuid
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -63,11 +64,15 @@ class SlotCounts:
 
 
 def count_levels(
-    session: Session, place: ContractPlace, days: Iterable[date], known: date | None = None
+    session: Session,
+    place: ContractPlace,
+    days: Iterable[date],
+    known: date | None = None,
+    only: Sequence[uuid.UUID] | None = None,
 ) -> dict[date, Levels]:
-    """By day, the levels of the partners whose engagement has that day."""
+    """By day, the levels of the partners whose engagement has that day, or `only` of these."""
     found = {day: Levels() for day in days}
-    tables = [levels_at(place.contract_id, When(day, known)) for day in found]
+    tables = [levels_at(place.contract_id, When(day, known), only) for day in found]
     # SQLite would walk all days in the order of levels, to save a sorting of the few rows of one.
     levels = [sa.func.coalesce(table.c.level, table.c.level) for table in tables]
     parts = [

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -31,8 +32,10 @@ from portal.packs.queries.briefing import list_duties, list_waived
 from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When, when_asked
 from portal.standing.queries.in_force import forms_asked, get_checklist
-from portal.visits.queries.booked import VisitLine, list_held_before, list_visits
+from portal.visits.queries.booked import VisitLine, find_last_held, get_visit, list_held_before, list_visits
+from portal.visits.queries.taking_part import list_partners_of
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
+from portal.web.asked import asked_id
 from portal.web.at import AtContract, of_contract
 from portal.web.commitment_addresses import CONTRACT_COMMITMENTS
 from portal.web.crumbs import contract_crumbs
@@ -50,13 +53,17 @@ MEETINGS = 6
 
 @get(BRIEFING, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
 def show_briefing(at: NamedDependency[AtContract]) -> Response:
-    """For the next meeting, or for the day that the address asks about."""
+    """For the next meeting, or for the visit or the day that the address asks about. Of a visit with some
+    partners it is about them alone."""
     place, coming = at.place, list_visits(at.session, at.place, at.today, MEETINGS)
-    on = at.as_at.on if at.is_asked("on") else coming[0].on_date if coming else at.today
+    meeting = meeting_asked(at, coming)
+    on = meeting.on_date if meeting else at.as_at.on
+    those = list_partners_of(at.session, meeting.visit_id) if meeting else []
+    only = frozenset(each.engagement_id for each in those)
     when, given = when_asked(on, at.today, None), {"on": on.isoformat()}
-    levels = count_levels(at.session, place, [on])[on]
-    partners = count_organisations(at.session, place, when)
-    wanted = Wanted(sort="level", limit=MOST)
+    levels = count_levels(at.session, place, [on], only=[*only] or None)[on]
+    partners = None if only else count_organisations(at.session, place, when)
+    wanted = Wanted(sort="level", limit=MOST, only=only)
     found = [each for each in list_readiness(at.session, place, when, wanted, levels) if each.blockers]
     checklist = get_checklist(at.session, place.contract_id, on)
     titles = {each.key: each for each in checklist.requirements}
@@ -65,9 +72,11 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         "packs/briefing.html",
         tab="briefing",
         breadcrumbs=way if is_lead(place) else way[:1],
-        title=title_of(coming, on),
+        title=title_of(meeting, on),
         on=on,
-        meetings=[choice(each, place.contract_id, on) for each in coming],
+        with_whom=[each.called for each in those],
+        everybody_href=BRIEFING(place.contract_id, **given),
+        meetings=[choice(each, place.contract_id, meeting) for each in coming],
         summary=readiness_presenter.summary(levels, place, areas_words(partners, levels.all_partners)),
         shares=readiness_presenter.shares(levels),
         readiness_href=READINESS(place.contract_id, **given),
@@ -75,21 +84,32 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         query=query_of(given),
         more=max(len(found) - AT_ONCE, 0),
         by_requirement=by_requirement(found),
-        waived=[waived_view(each, titles) for each in list_waived(at.session, place, checklist, when)],
-        duties=[duty_view(each, place.lead) for each in list_duties(at.session, place, checklist, when)],
-        packs=packs_of(at),
+        waived=[waived_view(each, titles) for each in list_waived(at.session, place, checklist, when, only)],
+        duties=[
+            duty_view(each, place.lead) for each in list_duties(at.session, place, checklist, when, only)
+        ],
+        packs=packs_of(at, only),
         packs_href=PACKS(place.contract_id),
         forms=forms_asked(at.session, place.contract_id),
         is_desk=is_lead(place),
-        promised=promised_words(at, on),
+        promised=promised_words(at, on, only),
         promised_href=CONTRACT_COMMITMENTS(place.contract_id, **given),
-        **actions_of(at),
-        **changed(at, on),
+        **actions_of(at, only),
+        **changed(at, on, only, meeting),
     )
 
 
-def title_of(coming: list[VisitLine], on: date) -> str:
-    meeting = next((each for each in coming if each.on_date == on), None)
+def meeting_asked(at: AtContract, coming: list[VisitLine]) -> VisitLine | None:
+    """The one that the address names, or the next; of a day that it asks about the one with all partners.
+    Raises NotHere where it names none of the contract's."""
+    if visit_id := asked_id(at.request, "visit"):
+        return get_visit(at.session, at.place, visit_id)
+    if not at.is_asked("on"):
+        return coming[0] if coming else None
+    return next((each for each in coming if each.on_date == at.as_at.on and not each.partners), None)
+
+
+def title_of(meeting: VisitLine | None, on: date) -> str:
     return (
         f"Before the {KINDS[meeting.kind].lower()} on {day(on)}"
         if meeting
@@ -97,13 +117,15 @@ def title_of(coming: list[VisitLine], on: date) -> str:
     )
 
 
-def choice(each: VisitLine, contract_id: object, on: date) -> dict[str, object]:
+def choice(each: VisitLine, contract_id: object, shown: VisitLine | None) -> dict[str, object]:
     words = f"{KINDS[each.kind]}, {each.partner}" if each.partner else KINDS[each.kind]
     return {
         "words": f"{words}, {when_words(each.on_date, each.at_time)}",
-        "href": BRIEFING(contract_id, on=each.on_date),
+        "href": BRIEFING(contract_id, visit=each.visit_id)
+        if each.partners
+        else BRIEFING(contract_id, on=each.on_date),
         "visit_href": VISIT(contract_id, each.visit_id),
-        "is_shown": each.on_date == on,
+        "is_shown": shown is not None and each.visit_id == shown.visit_id,
     }
 
 
@@ -114,30 +136,32 @@ def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[ob
     return [readiness_presenter.card(each, at.place, given, told, ahead) for each in found]
 
 
-def changed(at: AtContract, on: date) -> dict[str, object]:
-    """In numbers, since the last meeting; the list is a page of its own. Without words where no day of the
-    contract lies before the one that is looked at."""
+def changed(at: AtContract, on: date, only: frozenset[UUID], meeting: VisitLine | None) -> dict[str, object]:
+    """In numbers, since the last meeting, of `only` some partners since the last one with them; the list is a
+    page of its own. Without words where no day of the contract lies before the one that is looked at."""
     place, until = at.place, min(on, at.today)
-    held = list_held_before(at.session, place, until, 1)
-    since = held[0].on_date if held else place.starts_on
+    held = list_held_before(at.session, place, until, 1, only)
+    since = find_last_held(at.session, place, until, only) or place.starts_on
     if since >= until:
         return {"since": since, "since_what": "", "changes_words": "", "changes_href": ""}
     naming = Naming(place, {}, {}, is_lead(place))
-    between = Between(at.session, place, known_then(at, since), When(until), at.today)
+    between = Between(at.session, place, known_then(at, since), When(until), at.today, only)
     sections = changes_presenter.sections_of(find_changes(between, NUMBERS_ALONE), naming)
     given = until.isoformat() if until != at.today else ""
+    visit = meeting.visit_id if meeting and only else ""
     return {
         "since": since,
-        "since_what": KINDS[held[0].kind] if held else "",
+        "since_what": KINDS[held[0].kind] if held and held[0].on_date == since else "",
         "changes": [(each.number, each.title) for each in sections],
         "changes_words": changes_presenter.summary(sections),
-        "changes_href": CHANGES(place.contract_id, since=since, on=given),
+        "changes_href": CHANGES(place.contract_id, since=since, on=given, visit=visit),
     }
 
 
-def actions_of(at: AtContract) -> dict[str, object]:
+def actions_of(at: AtContract, only: frozenset[UUID]) -> dict[str, object]:
     """What is open after visits and meetings, as it stands today: the longest overdue first."""
-    lines, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
+    found, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
+    lines = [each for each in found if not only or each.engagement_id in {None, *only}]
     return {
         "actions": action_views(lines[:AT_ONCE], at.place.lead, at.today, is_link=is_desk),
         "actions_words": counted_words(count_open(lines, at.today)),
@@ -146,15 +170,17 @@ def actions_of(at: AtContract) -> dict[str, object]:
     }
 
 
-def promised_words(at: AtContract, on: date) -> str:
+def promised_words(at: AtContract, on: date, only: frozenset[UUID]) -> str:
     """How what the tender promised stands on the day, in numbers; empty where nothing is written down."""
-    found = [each for each in list_promised(at.session, at.place) if not each.struck]
+    all_of_it = list_promised(at.session, at.place)
+    found = [each for each in all_of_it if not each.struck and (not only or each.engagement_id in only)]
     return counts(found, on) if found else ""
 
 
-def packs_of(at: AtContract) -> list[Any]:
-    """What the council may open today; the lead reads the same."""
-    shared = list_shared(at.session, at.place, at.today)
+def packs_of(at: AtContract, only: frozenset[UUID]) -> list[Any]:
+    """What the council may open today, of the whole contract or of `only` some; the lead reads the same."""
+    found = list_shared(at.session, at.place, at.today)
+    shared = [each for each in found if not only or each.engagement_id in {None, *only}]
     return [pack_view(each, PACK(at.place.contract_id, each.pack_id)) for each in shared]
 
 

@@ -1,7 +1,8 @@
 """What stands in a briefing beside readiness: what is waived and why, and what the lead itself has to do."""
 
+import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,10 @@ from portal.records import Engagement, Standing
 from portal.standing.queries.as_known import When, on_day
 from portal.standing.queries.exception_reasons import reasons_on
 from portal.standing.queries.issued_facts import issued_by_contract
+
+Only = Collection[uuid.UUID]
+ALL: Only = ()
+"""Of some engagements alone, or of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,13 @@ class Duty:
         return self.requirement.kind in FROM_THE_LEAD
 
 
-def list_waived(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> list[Waived]:
+def its(only: Only) -> tuple[sa.ColumnElement[bool], ...]:
+    return (Engagement.id.in_(only),) if only else ()
+
+
+def list_waived(
+    session: Session, place: ContractPlace, checklist: Checklist, when: When, only: Only = ALL
+) -> list[Waived]:
     """By partner, those that the checklist of the day has."""
     kinds = {each.key: each.kind for each in checklist.requirements}
     rows = session.execute(
@@ -63,6 +74,7 @@ def list_waived(session: Session, place: ContractPlace, checklist: Checklist, wh
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Standing.contract_id == place.contract_id, Standing.state == State.WAIVED.value)
+        .where(*its(only))
         .where(*on_day(Standing, when.on, when.known))
         .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
         .order_by(Engagement.sort_name, Engagement.id, Standing.requirement_key)
@@ -84,7 +96,9 @@ def list_waived(session: Session, place: ContractPlace, checklist: Checklist, wh
     ]
 
 
-def list_duties(session: Session, place: ContractPlace, checklist: Checklist, when: When) -> list[Duty]:
+def list_duties(
+    session: Session, place: ContractPlace, checklist: Checklist, when: When, only: Only = ALL
+) -> list[Duty]:
     """In the checklist's order."""
     those = [
         each
@@ -96,8 +110,8 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
     evening = when.evening or when.on
     found = issued_by_contract(session, [place.contract_id])[place.contract_id]
     issued = {key: day for key, day in found.items() if is_issued(day, evening)}
-    states = count_states(session, place, [each.key for each in those], when)
-    lacking = list_lacking(session, place, [each.key for each in those], when)
+    states = count_states(session, place, [each.key for each in those], when, only)
+    lacking = list_lacking(session, place, [each.key for each in those], when, only)
     return [
         Duty(
             each,
@@ -112,13 +126,14 @@ def list_duties(session: Session, place: ContractPlace, checklist: Checklist, wh
 
 
 def count_states(
-    session: Session, place: ContractPlace, keys: list[str], when: When
+    session: Session, place: ContractPlace, keys: list[str], when: When, only: Only
 ) -> Mapping[str, Counter[State]]:
     """By requirement, how many engagements of the day are in which state."""
     query = (
         sa.select(Standing.requirement_key, Standing.state, sa.func.count().label("many"))
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .where(Standing.contract_id == place.contract_id, Standing.requirement_key.in_(keys))
+        .where(*its(only))
         .where(*on_day(Standing, when.on, when.known))
         .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
         .group_by(Standing.requirement_key, Standing.state)
@@ -130,7 +145,7 @@ def count_states(
 
 
 def list_lacking(
-    session: Session, place: ContractPlace, keys: list[str], when: When
+    session: Session, place: ContractPlace, keys: list[str], when: When, only: Only
 ) -> defaultdict[str, dict[str, None]]:
     """By requirement, the partners by name with whom it is missing or expired, each once."""
     query = (
@@ -138,6 +153,7 @@ def list_lacking(
         .join(Engagement, Engagement.id == Standing.engagement_id)
         .join(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(Standing.contract_id == place.contract_id, Standing.requirement_key.in_(keys))
+        .where(*its(only))
         .where(*on_day(Standing, when.on, when.known))
         .where(Standing.state.in_([State.MISSING.value, State.EXPIRED.value]))
         .where(Engagement.starts_on <= when.on, Engagement.ends_on >= when.on)
