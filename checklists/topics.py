@@ -8,8 +8,25 @@ STAFF = "Staff"
 
 _SILENT = frozenset({"and", "against", "the", "of", "for", "to", "in", "on", "its", "with", "what", "was"})
 _SILENT_HERE = frozenset(
-    {"service", "plan", "review", "report", "work", "working", "well", "less", "other", "any"}
+    {
+        "service",
+        "plan",
+        "review",
+        "report",
+        "work",
+        "working",
+        "well",
+        "less",
+        "other",
+        "any",
+        "business",
+        "usual",
+        "matter",
+        "discussed",
+        "agreed",
+    }
 )
+"""Any other business is no topic that names something, nor is business as usual a group that does."""
 _GENERAL = frozenset({"policy", "procedure", "training"})
 """What so many titles say that it counts where nothing else does."""
 

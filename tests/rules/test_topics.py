@@ -42,7 +42,17 @@ def test_a_change_stands_under_the_topic_that_names_it(subjects: Sequence[str], 
 
 @pytest.mark.parametrize("topics", [USUAL, ()])
 def test_the_usual_topics_name_nothing(topics: tuple[str, ...]) -> None:
-    assert topic_of(topics, ["Complaints policy", "What was agreed on any other business"][:1]) is None
+    assert topic_of(topics, ["Complaints policy", "Business as usual"]) is None
+    assert topic_of(topics, ["What was agreed", "Business continuity plan"]) is None
+
+
+@pytest.mark.parametrize("rest", ["Any other business", "AOB", "Any other matters (business)"])
+def test_under_any_other_business_nothing_stands_by_its_words(rest: str) -> None:
+    topics = (rest, "Safeguarding", "Business continuity")
+    assert topic_of(topics, ["Bullying and harassment", "Business as usual"]) is None
+    assert topic_of(topics, ["Business continuity plan", "Business as usual"]) == "Business continuity"
+    assert topic_of(topics[:2], ["What was agreed on other matters", "Business as usual"]) is None
+    assert topic_of(topics[:2], ["Safeguarding policy", "Business as usual"]) == "Safeguarding"
 
 
 def test_of_two_that_say_as_much_it_is_the_first() -> None:
