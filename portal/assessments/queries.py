@@ -15,6 +15,7 @@ from checklists.requirement import Requirement
 from checklists.slots import slot_timeline
 from checklists.vocabulary import UNMET, State
 from portal.access import NotHere
+from portal.clock import end_of_day
 from portal.places.contracts import EngagementPlace
 from portal.records import Incident, IncidentWithdrawal, NamedRow, Person
 from portal.standing.queries.cases import Case, load_case
@@ -39,6 +40,13 @@ class IncidentLine:
     recorded_by: str
     recorded_at: datetime
     withdrawn: Withdrawn | None
+
+    def stands(self, known: date | None) -> bool:
+        """Whether it is recorded and not withdrawn, as far as was known that evening, or is now."""
+        if known is None:
+            return self.withdrawn is None
+        evening = end_of_day(known)
+        return self.recorded_at < evening and (self.withdrawn is None or self.withdrawn.at >= evening)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ def effect_words(effect: Effect, today: date) -> str:
     return f"{was} now. It will be needed again from {day(needed.from_on)}."
 
 
-def standing_days(lines: Sequence[IncidentLine]) -> tuple[str, ...]:
-    """The days of those that were not withdrawn, the latest first."""
-    return tuple(dict.fromkeys(day(line.happened_on) for line in lines if line.withdrawn is None))
+def standing_days(lines: Sequence[IncidentLine], on: date, known: date | None) -> tuple[str, ...]:
+    """The days, up to that one, of those that were not withdrawn, the latest first; as far as was known on
+    the evening, or is now."""
+    return tuple(
+        dict.fromkeys(
+            day(line.happened_on) for line in lines if line.happened_on <= on and line.stands(known)
+        )
+    )

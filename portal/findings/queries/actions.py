@@ -116,6 +116,11 @@ def until_evening(
     return (moment < end_of_day(known),) if known else ()
 
 
+def met_by(known: date | None) -> sa.SQLColumnExpression[datetime | None]:
+    """Of an action: since when its measure was met after all, as far as was known that evening."""
+    return sa.case((Action.met_at < end_of_day(known), Action.met_at)) if known else Action.met_at
+
+
 def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
     """The columns of ActionLine, without a where; what became of each last as in `last_step`."""
     return (
@@ -129,7 +134,7 @@ def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
             sa.func.coalesce(Visit.kind, "").label("kind"),
             Visit.on_date.label("held_on"),
             sa.func.coalesce(Action.part, "").label("part"),
-            Action.met_at,
+            met_by(known).label("met_at"),
             Action.finding_id,
             sa.func.coalesce(Finding.requirement_key, "").label("requirement_key"),
             Action.topic,
@@ -154,9 +159,12 @@ def listed(session: Session, query: sa.Select[*tuple[object, ...]]) -> list[Acti
     return [ActionLine(**row._asdict()) for row in session.execute(query)]
 
 
-def list_open_of_contract(session: Session, place: ContractPlace) -> list[ActionLine]:
-    """What is given and not closed in the whole contract, by when it is due; the council reads it too."""
-    return listed(session, lines().where(Action.contract_id == place.contract_id, is_open()))
+def list_open_of_contract(
+    session: Session, place: ContractPlace, known: date | None = None
+) -> list[ActionLine]:
+    """What is given and not closed in the whole contract, by when it is due, or was so that evening; the
+    council reads it too."""
+    return listed(session, lines(known).where(Action.contract_id == place.contract_id, is_open(known)))
 
 
 def list_open_before(session: Session, place: ContractPlace, on: date) -> list[ActionLine]:
@@ -182,11 +190,13 @@ def list_of_engagement(session: Session, place: EngagementPlace) -> list[ActionL
     return listed(session, query)
 
 
-def list_open_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> list[ActionLine]:
-    """What is open of these engagements, by when it is due."""
+def list_open_of(
+    session: Session, engagement_ids: Collection[uuid.UUID], known: date | None = None
+) -> list[ActionLine]:
+    """What is open of these engagements, or was so that evening, by when it is due."""
     if not engagement_ids:
         return []
-    return listed(session, lines().where(Action.engagement_id.in_(engagement_ids), is_open()))
+    return listed(session, lines(known).where(Action.engagement_id.in_(engagement_ids), is_open(known)))
 
 
 def list_of_findings(
@@ -276,20 +286,3 @@ def with_steps(session: Session, found: Sequence[ActionLine]) -> ActionLine:
     files = files_of(session, FindingFile.action_id, [action.action_id])[action.action_id]
     values = {name: getattr(action, name) for name in action.__dataclass_fields__}
     return ActionLine(**values | {"steps": steps, "files": tuple(files)})
-
-
-def overdue_by_engagement(session: Session, place: ContractPlace, on: date) -> dict[uuid.UUID, int]:
-    """How many actions of each partner of the contract are overdue."""
-    done = last_step()
-    query = (
-        sa.select(Action.engagement_id, sa.func.count().label("number"))
-        .where(
-            Action.contract_id == place.contract_id,
-            Action.engagement_id.is_not(None),
-            Action.by_on < on,
-            is_open(),
-            sa.func.coalesce(done, "") != Step.DONE.value,
-        )
-        .group_by(Action.engagement_id)
-    )
-    return {row.engagement_id: row.number for row in session.execute(query)}

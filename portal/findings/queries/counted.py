@@ -1,4 +1,4 @@
-"""How many actions are open, without reading what they say."""
+"""How many actions are open or overdue, without reading what they say."""
 
 import uuid
 from collections import Counter
@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from checklists.findings import ActionState, action_state, is_overdue
 from checklists.findings import ActionStep as Step
 from portal.findings.queries.actions import ActionLine, is_open, last_step
+from portal.places.contracts import ContractPlace
 from portal.records import Action
 
 
@@ -29,8 +30,12 @@ def count_open(actions: Iterable[ActionLine], on: date) -> Counted:
     return count(((each.last_step, each.by_on, 1) for each in actions), on)
 
 
-def count_of_contract(session: Session, contract_id: uuid.UUID, on: date) -> Counted:
-    return count(session.execute(OF_CONTRACT, {"of": contract_id}), on)
+def count_of_contract(
+    session: Session, contract_id: uuid.UUID, on: date, known: date | None = None
+) -> Counted:
+    """What is open now, or was on the evening of a day as it was known then."""
+    query = open_alike(Action.contract_id, known) if known else OF_CONTRACT
+    return count(session.execute(query, {"of": contract_id}), on)
 
 
 def count_of_engagement(session: Session, engagement_id: uuid.UUID, on: date) -> Counted:
@@ -50,11 +55,29 @@ def count(alike: Iterable[tuple[str | None, date, int]], on: date) -> Counted:
 
 def open_alike(
     of: InstrumentedAttribute[uuid.UUID] | InstrumentedAttribute[uuid.UUID | None],
+    known: date | None = None,
 ) -> sa.Select[str | None, date, int]:
     """Those that are due on one day and of which the same became last are one row."""
-    mine = sa.select(last_step().label("last_step"), Action.by_on)
-    each = mine.where(of == sa.bindparam("of"), is_open()).subquery()
+    mine = sa.select(last_step(known).label("last_step"), Action.by_on)
+    each = mine.where(of == sa.bindparam("of"), is_open(known)).subquery()
     return sa.select(each.c.last_step, each.c.by_on, sa.func.count()).group_by(each.c.last_step, each.c.by_on)
 
 
 OF_CONTRACT, OF_ENGAGEMENT = open_alike(Action.contract_id), open_alike(Action.engagement_id)
+
+
+def overdue_by_engagement(session: Session, place: ContractPlace, on: date) -> dict[uuid.UUID, int]:
+    """How many actions of each partner of the contract are overdue."""
+    done = last_step()
+    query = (
+        sa.select(Action.engagement_id, sa.func.count().label("number"))
+        .where(
+            Action.contract_id == place.contract_id,
+            Action.engagement_id.is_not(None),
+            Action.by_on < on,
+            is_open(),
+            sa.func.coalesce(done, "") != Step.DONE.value,
+        )
+        .group_by(Action.engagement_id)
+    )
+    return {row.engagement_id: row.number for row in session.execute(query)}

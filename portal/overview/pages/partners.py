@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.vocabulary import Level
 from portal.access import Audience
-from portal.findings.queries.actions import overdue_by_engagement
+from portal.findings.queries.counted import overdue_by_engagement
 from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view

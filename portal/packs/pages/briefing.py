@@ -92,9 +92,9 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         packs_href=PACKS(place.contract_id),
         forms=forms_asked(at.session, place.contract_id),
         is_desk=is_lead(place),
-        promised=promised_words(at, on, only),
+        promised=promised_words(at, only, when),
         promised_href=CONTRACT_COMMITMENTS(place.contract_id, **given),
-        **actions_of(at, only),
+        **actions_of(at, only, when),
         **changed(at, on, only, meeting),
     )
 
@@ -158,23 +158,26 @@ def changed(at: AtContract, on: date, only: frozenset[UUID], meeting: VisitLine 
     }
 
 
-def actions_of(at: AtContract, only: frozenset[UUID]) -> dict[str, object]:
-    """What is open after visits and meetings, as it stands today: the longest overdue first."""
-    found, is_desk = list_open_of_contract(at.session, at.place), is_lead(at.place)
+def actions_of(at: AtContract, only: frozenset[UUID], when: When) -> dict[str, object]:
+    """What is open after visits and meetings, as it stands today, or stood on the evening of a past day: the
+    longest overdue first."""
+    is_desk, on = is_lead(at.place), when.evening or at.today
+    found = list_open_of_contract(at.session, at.place, when.evening)
     lines = [each for each in found if not only or each.engagement_id in {None, *only}]
     return {
-        "actions": action_views(lines[:AT_ONCE], at.place.lead, at.today, is_link=is_desk),
-        "actions_words": counted_words(count_open(lines, at.today)),
+        "actions": action_views(lines[:AT_ONCE], at.place.lead, on, is_link=is_desk),
+        "actions_words": counted_words(count_open(lines, on)),
         "actions_more": max(len(lines) - AT_ONCE, 0),
+        "were_open_on": when.evening,
         "actions_href": ACTIONS(at.place.contract_id),
     }
 
 
-def promised_words(at: AtContract, on: date, only: frozenset[UUID]) -> str:
+def promised_words(at: AtContract, only: frozenset[UUID], when: When) -> str:
     """How what the tender promised stands on the day, in numbers; empty where nothing is written down."""
-    all_of_it = list_promised(at.session, at.place)
+    all_of_it = list_promised(at.session, at.place, when.evening)
     found = [each for each in all_of_it if not each.struck and (not only or each.engagement_id in only)]
-    return counts(found, on) if found else ""
+    return counts(found, when.on) if found else ""
 
 
 def packs_of(at: AtContract, only: frozenset[UUID]) -> list[Any]:

@@ -159,7 +159,7 @@ def load_some(
     evidence = evidence_by_slot(session, ids, registers, on)
     people = people_in_date(session, asked if registers else {}, on)
     actions: defaultdict[uuid.UUID | None, list[ActionLine]] = defaultdict(list)
-    for each in list_open_of(session, ids):
+    for each in list_open_of(session, ids, on if on < today else None):
         actions[each.engagement_id].append(each)
     return [
         engagement_of(

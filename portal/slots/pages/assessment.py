@@ -19,5 +19,5 @@ def assessment_notes(at: AtEngagement, requirement: Requirement) -> dict[str, ob
     incidents = list_incidents(at.session, at.place) if requirement.after_incident else ()
     return {
         "written": {reference: READ_ASSESSMENT(key) for reference, key in written.items()},
-        "incident_days": standing_days(incidents),
+        "incident_days": standing_days(incidents, at.as_at.on, at.as_at.known),
     }

@@ -102,9 +102,12 @@ def find_apart(at: AtEngagement, span: Span) -> ApartPage | None:
 
 
 def contacts_words(at: AtEngagement) -> str:
-    """The words of the link to the contacts, which asks for two; empty for the commissioner."""
+    """The words of the link to the contacts, which asks for two, but not of a past day; empty for the
+    commissioner."""
     if at.reader.side is Side.COMMISSIONER:
         return ""
+    if at.as_at.when.evening:
+        return "Contacts"
     missing = 2 - count_contacts(at.session, at.place)
     if missing <= 0 or at.place.ends_on < at.today:
         return "Contacts"
@@ -112,16 +115,20 @@ def contacts_words(at: AtEngagement) -> str:
 
 
 def actions_words(at: AtEngagement) -> str:
-    """The words of the link to what visits found and what is to be done, with what is open now."""
+    """The words of the link to what visits found and what is to be done, with what is open; of a past day
+    without, since it leads to what is open now."""
+    if at.as_at.when.evening:
+        return "Findings and actions"
     counted_up = count_of_engagement(at.session, at.place.engagement_id, at.today)
     return counted_words(counted_up) or "Findings and actions"
 
 
 def incident_days(at: AtEngagement) -> tuple[str, ...] | None:
-    """The days of incidents that stand; None for the commissioner, who only sees what follows from them."""
+    """The days of incidents that stand, up to the day that is asked about, as far as they were known then;
+    None for the commissioner, who only sees what follows from them."""
     if at.reader.side is Side.COMMISSIONER:
         return None
-    return standing_days(list_incidents(at.session, at.place))
+    return standing_days(list_incidents(at.session, at.place), at.as_at.on, at.as_at.known)
 
 
 def people_in_date(at: AtEngagement, lines: Iterable[SlotLine]) -> dict[str, tuple[int, int]]:
