@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from checklists.calendar import in_words
 from checklists.money import UNREAD
+from portal import clock
+from portal.records import Person
 from tests.builders.good_files import pdf
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer, PageClient
@@ -236,3 +239,23 @@ def test_only_what_the_lead_issues_is_issued(manager: PageClient, base: str, key
 def test_the_set_up_page_asks_few_questions_of_the_database(manager: PageClient, base: str) -> None:
     manager.get(f"{base}/set-up")
     assert len(manager.queries) <= 9, manager.queries
+
+
+def test_of_a_partner_where_nobody_can_sign_in_that_is_said(
+    world: World, manager: PageClient, base: str
+) -> None:
+    assert "Nobody there can sign in" not in manager.get(f"{base}/set-up").words
+    with world.database.writing() as session:
+        its = sa.update(Person).where(Person.id == world.second_member.person_id)
+        session.execute(its.values(password_hash=None))
+        session.commit()
+    shown = manager.get(f"{base}/set-up")
+    (row,) = shown.find("//main//tr[contains(., 'Open Door')]")
+    assert "Nobody there can sign in" in row.text_content()
+    assert shown.words.count("Has come") == 1
+    with world.database.writing() as session:
+        both = [world.member.person_id, world.reviewer_and_member.person_id]
+        its = sa.update(Person).where(Person.id.in_(both))
+        session.execute(its.values(disabled_at=clock.now()))
+        session.commit()
+    assert "Has come" not in manager.get(f"{base}/set-up").words

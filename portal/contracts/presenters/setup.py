@@ -113,18 +113,20 @@ def partner(line: PartnerLine, holding: Iterable[Condition], number: str = "") -
         line.area,
         f"{day(line.starts_on)} to {day(line.ends_on)}",
         ", ".join(about) or "Nothing else",
-        people_words(line.has_joined, line.invited),
+        people_words(line.invited, has_joined=line.has_joined, comes_in=line.comes_in),
     )
 
 
-def people_words(has_joined: bool, invited: int) -> str:
+def people_words(invited: int, *, has_joined: bool = False, comes_in: bool = False) -> str:
     """Whether a partner has come, and how many were asked.
 
-    >>> people_words(False, 0), people_words(False, 1), people_words(True, 0)
+    >>> people_words(0), people_words(1), people_words(0, has_joined=True, comes_in=True)
     ('Nobody invited yet', '1 person invited, nobody has come yet', 'Has come')
+    >>> people_words(0, has_joined=True)
+    'Nobody there can sign in'
     """
     if has_joined:
-        return "Has come"
+        return "Has come" if comes_in else "Nobody there can sign in"
     asked = counted(invited, "person", "people")
     return f"{asked} invited, nobody has come yet" if invited else "Nobody invited yet"
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from portal.contracts.queries.setup import PartnerLine
 from portal.places.contracts import ContractPlace
 from portal.places.partners import require_desk
-from portal.records import Engagement, Invitation, Organisation
+from portal.places.people import has_way_in
+from portal.records import Engagement, Invitation, Membership, Organisation, Person
 
 
 class Partners(NamedTuple):
@@ -45,6 +46,7 @@ def list_partners_page(
             Engagement.ends_on,
             Engagement.funding,
             Organisation.made_by_id.is_(None).label("has_joined"),
+            comes_in().label("comes_in"),
             invited(place).label("invited"),
         )
         .join(Organisation, Organisation.id == Engagement.partner_id)
@@ -54,6 +56,13 @@ def list_partners_page(
         .limit(limit)
     )
     return tuple(PartnerLine(**row._asdict()) for row in rows)
+
+
+def comes_in() -> sa.ColumnElement[bool]:
+    """Of the partner of the row: whether anybody of it can sign in."""
+    its = Membership.organisation_id == Engagement.partner_id
+    somebody = sa.exists().where(its, Person.id == Membership.person_id, Person.disabled_at.is_(None))
+    return somebody.where(has_way_in()).correlate(Engagement)
 
 
 def invited(place: ContractPlace) -> sa.ScalarSelect[int]:

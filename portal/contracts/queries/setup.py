@@ -14,8 +14,8 @@ from portal.records import Engagement, Organisation
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """An engagement as set up. The partner `has_joined` once it belongs to itself; until then `invited` is
-    how many people the lead has invited for it."""
+    """An engagement as set up. The partner `has_joined` once it belongs to itself, and `comes_in` while
+    somebody of it can; until it has joined `invited` is how many people the lead has invited for it."""
 
     engagement_id: uuid.UUID
     reference: str
@@ -26,6 +26,7 @@ class PartnerLine:
     ends_on: date
     funding: int | None
     has_joined: bool
+    comes_in: bool
     invited: int
 
 
