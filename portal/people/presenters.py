@@ -147,6 +147,9 @@ def whats_hers(hers: Hers, name: str) -> list[HersView]:
     if hers.holds:
         holds = counted(hers.holds, "hold of reminders", "holds of reminders")
         lines.append(HersView(holds, "", f"{goes}. They last until the day that was said"))
+    if hers.given:
+        what = f"{counted(hers.given, 'thing')} given to {name} to check"
+        lines.append(HersView(what, "", decider_words(hers.deciders, name)))
     if hers.waiting:
         waits = "waits" if hers.waiting == 1 else "wait"
         what = f"{counted(hers.waiting, 'thing')} that {waits} for a decision"
@@ -201,6 +204,7 @@ def done_words(done: str, name: str = "") -> str:
     return {
         "removed": "The person no longer acts for you, from this moment on.",
         "part": f"{possessive(who)} part is changed, from this moment on.",
+        "same": "Nothing was changed.",
         "sessions": f"{possessive(who)} sessions have ended. Every browser has to sign in again.",
         "invited": "The invitation is on its way.",
         "again": "The invitation is on its way again.",

@@ -15,6 +15,7 @@ from portal.people.queries.hers import whats_hers
 from portal.people.queries.managers import get_managers
 from portal.places.organisations import OrganisationPlace
 from portal.records import BrowserSession, ChecklistDraft, Contact, Event, Hold, Role, Submission
+from portal.review.actions.assign_review import assign_review
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.queries import find_viewer
 from tests.builders import receiving, sending
@@ -166,16 +167,32 @@ def test_what_she_entered_while_she_reviewed_is_none_of_the_partners(world: Worl
 
 def test_the_leads_work_goes_to_somebody_too(world: World) -> None:
     live_in(world)
-    sending.send(world, "complaints-policy")
+    submissions = [sending.send(world, key) for key in ("complaints-policy", "whistleblowing")]
     held(world)
+    with world.database.writing() as session:
+        place = world.submission_place(session, submissions[0], world.manager)
+        assign_review(session, world.manager, place, world.reviewer.person_id)
     with world.database.reading() as session:
         hers = whats_hers(session, world.lead_id, world.reviewer.person_id, world.today)
-    assert (hers.holds, hers.waiting, hers.deciders) == (1, 1, ("Bo Both", "Mary Manager"))
+    assert (hers.holds, hers.given, hers.waiting) == (1, 1, 0)
+    assert hers.deciders == ("Bo Both", "Mary Manager")
     remove(world, world.manager, world.reviewer, world.lead_id, world.manager)
     with world.database.reading() as session:
         assert session.scalars(sa.select(Hold.made_by)).all() == [world.manager.person_id]
         assert session.scalars(sa.select(ChecklistDraft.id)).all() == []
     assert events(world, "person-removed")[0]["holds"] == 1
+
+
+def test_all_that_waits_is_hers_where_nobody_decides_besides_her(world: World) -> None:
+    for key in ("complaints-policy", "whistleblowing"):
+        sending.send(world, key)
+    for each in (world.reviewer, world.reviewer_and_member):
+        remove(world, world.manager, each, world.lead_id, world.manager)
+    with world.database.reading() as session:
+        hers = whats_hers(session, world.lead_id, world.manager.person_id, world.today)
+        others = whats_hers(session, world.lead_id, world.colleague.person_id, world.today)
+    assert (hers.given, hers.waiting, hers.deciders) == (0, 2, ())
+    assert (others.given, others.waiting) == (0, 0)
 
 
 def test_who_has_nobody_beside_her_leaves_it_to_nobody(world: World) -> None:

@@ -10,6 +10,7 @@ from portal import clock
 from portal.access import Viewer
 from portal.database import Database
 from portal.records import Membership, Person
+from portal.review.actions.assign_review import assign_review
 from portal.settings import Settings
 from tests.builders import sending
 from tests.builders.messages import Mailbox
@@ -131,6 +132,29 @@ def test_a_part_is_changed_and_holds_at_the_next_request(
     last = mary.post(f"{of(world, world.manager)}/part", {"role": "member"})
     assert last.location == f"/organisations/{world.lead_id}"
     mary.get(people(world), status=404)
+
+
+def test_a_part_that_is_sent_as_it_is_changes_nothing(mary: PageClient, world: World) -> None:
+    form = mary.get(f"{of(world, world.reviewer)}/part")
+    same = {"role": form.value("role"), "_seen": form.value("_seen")}
+    shown = mary.follow(mary.post(f"{of(world, world.reviewer)}/part", same))
+    assert "Nothing was changed." in shown.words
+    assert "part is changed" not in shown.words
+
+
+def test_somebody_has_what_was_given_to_her_and_not_the_whole_queue(mary: PageClient, world: World) -> None:
+    first, _ = (sending.send(world, key) for key in ("complaints-policy", "whistleblowing"))
+    page = mary.get(of(world, world.reviewer))
+    assert "What Rafi Reviewer has" not in page.words
+    assert "for a decision" not in page.words
+    with world.database.writing() as session:
+        place = world.submission_place(session, first, world.manager)
+        assign_review(session, world.manager, place, world.reviewer.person_id)
+    shown = mary.get(of(world, world.reviewer)).words
+    assert "What Rafi Reviewer has 1 thing given to Rafi Reviewer to check" in shown
+    assert "Bo Both and Mary Manager decide" in shown
+    sending.accept(world, first)
+    assert "to check" not in mary.get(of(world, world.reviewer)).words
 
 
 def test_the_last_manager_is_told_what_to_do_first(mary: PageClient, world: World) -> None:

@@ -80,12 +80,12 @@ def give_part(
         lock_around(at.session, at.organisation_id, person_id)
         settle(PART, typed, part_as_typed(line_of(at, person_id)))
         role = read_part(typed, parts_of(at.session, at.organisation_id))
-        change_part(
+        is_new = change_part(
             at.session, at.viewer, at.organisation_id, person_id, role, successor_id=read_successor(typed)
         )
         if person_id == at.viewer.person_id and role != "manager":
             return at.go(ORGANISATION(at.organisation_id))
-        return at.go(PERSON(at.organisation_id, person_id, done="part"))
+        return at.go(PERSON(at.organisation_id, person_id, done="part" if is_new else "same"))
 
     return at.try_to(act, lambda problems: part_page(at, line, typed, problems))
 

@@ -1,6 +1,7 @@
 """What hangs on somebody in an organisation: who goes leaves it to somebody."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,11 +22,13 @@ from portal.records import (
     Membership,
     Organisation,
     Person,
+    ReviewGiven,
     Role,
     Submission,
     UnderWay,
 )
 from portal.standing.queries.as_known import known_at
+from portal.standing.queries.in_force import keys_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,15 @@ class HerContact:
 @dataclass(frozen=True, slots=True)
 class Hers:
     """`drafts` are of submissions, `checklists` are drafts of checklists, `holds` are reminders that she
-    holds. `waiting` is how much waits for a decision that she may make, and `deciders` who makes it besides
-    her."""
+    holds. `given` is how much was given to her to decide on, `waiting` how much waits for any decision where
+    nobody makes it but her, and `deciders` who makes it besides her."""
 
     contracts: tuple[HerContract, ...]
     contacts: tuple[HerContact, ...]
     drafts: int
     checklists: int
     holds: int
+    given: int
     waiting: int
     deciders: tuple[str, ...]
 
@@ -71,15 +75,17 @@ class Hers:
 
 def whats_hers(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID, today: date) -> Hers:
     deciders = list_deciders(session, organisation_id)
-    decides = any(each == person_id for each, _ in deciders)
+    decides, others = is_among(deciders, person_id), [name for each, name in deciders if each != person_id]
+    is_alone = decides and not others
     return Hers(
         contracts_of(session, organisation_id, person_id),
         contacts_of(session, organisation_id, person_id),
         count(session, Submission, drafts_of(organisation_id, person_id)),
         count(session, ChecklistDraft, checklists_of(organisation_id, person_id)),
         count(session, Hold, holds_of(organisation_id, person_id, today)),
-        count_waiting(session, organisation_id) if decides else 0,
-        tuple(name for each, name in deciders if each != person_id),
+        count_waiting(session, organisation_id, today, given_to(person_id)) if decides else 0,
+        count_waiting(session, organisation_id, today) if is_alone else 0,
+        tuple(others),
     )
 
 
@@ -189,9 +195,25 @@ def list_deciders(session: Session, organisation_id: uuid.UUID) -> list[tuple[uu
     return [(row.id, row.name) for row in rows]
 
 
-def count_waiting(session: Session, organisation_id: uuid.UUID) -> int:
-    """How much waits for a decision in the contracts that the organisation leads."""
+def is_among(deciders: Iterable[tuple[uuid.UUID, str]], person_id: uuid.UUID) -> bool:
+    return any(each == person_id for each, _ in deciders)
+
+
+def given_to(person_id: uuid.UUID) -> sa.ColumnElement[bool]:
+    """Of what is under way: it was given to her to decide on."""
+    hers = sa.select(ReviewGiven.submission_id).where(ReviewGiven.person_id == person_id)
+    return UnderWay.submission_id.in_(hers)
+
+
+def count_waiting(
+    session: Session, organisation_id: uuid.UUID, on: date, *which: sa.ColumnElement[bool]
+) -> int:
+    """How much of it waits for a decision in the contracts that the organisation leads, as the lists of what
+    waits have it: without what is asked no more."""
     led = sa.select(Contract.id).where(Contract.lead_id == organisation_id)
     waits = (UnderWay.stage == Stage.WAITING.value, *known_at(UnderWay, None))
-    query = sa.select(sa.func.count()).select_from(UnderWay)
-    return session.scalar(query.where(UnderWay.contract_id.in_(led), *waits)) or 0
+    columns = UnderWay.contract_id, UnderWay.requirement_key
+    query = sa.select(*columns, sa.func.count().label("number")).group_by(*columns)
+    rows = session.execute(query.where(UnderWay.contract_id.in_(led), *waits, *which)).all()
+    keys = {each: keys_ahead(session, each, on) for each in {row.contract_id for row in rows}}
+    return sum(row.number for row in rows if row.requirement_key in keys[row.contract_id])
