@@ -1,7 +1,13 @@
 """Home: the way out of one's only contract, and counts that lead to what they count."""
 
-import pytest
+from datetime import timedelta
+from uuid import uuid4
 
+import pytest
+import sqlalchemy as sa
+
+from portal import clock
+from portal.records import Contract, EngagementStanding
 from tests.builders import rating
 from tests.builders.receiving import enter
 from tests.builders.sending import send
@@ -59,3 +65,45 @@ def test_a_lead_finds_what_it_has_to_rate_and_a_partner_does_not(world: World, c
 
 def period(world: World) -> str:
     return rating.review(world).period.in_words
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "said"),
+    [
+        (30, 400, "2 partners. It begins on"),
+        (-400, -30, "2 partners. It ended on"),
+        (-400, 400, "2 partners, none of them today."),
+    ],
+)
+def test_of_a_contract_without_partners_today_home_says_how_many_it_has(
+    world: World, client_for: ClientFor, begins: int, ends: int, said: str
+) -> None:
+    with world.database.writing() as session:
+        days = {"starts_on": world.today + timedelta(begins), "ends_on": world.today + timedelta(ends)}
+        which = Contract.id == world.contract_id
+        session.execute(sa.update(Contract).where(which).values(days))
+        session.execute(sa.delete(EngagementStanding))
+        session.commit()
+    for who in (world.manager, world.officer):
+        home = client_for(who).get("/home").words
+        assert said in home
+        assert "No partners yet" not in home
+
+
+def test_of_a_contract_without_any_partner_home_says_so(world: World, client_for: ClientFor) -> None:
+    with world.database.writing() as session:
+        moment = clock.now()
+        session.add(
+            Contract(
+                id=uuid4(),
+                reference="C-NBDY-2222",
+                title="Nobody yet",
+                lead_id=world.lead_id,
+                commissioner_id=world.commissioner_id,
+                starts_on=world.starts_on,
+                ends_on=world.ends_on,
+                created_at=moment,
+            )
+        )
+        session.commit()
+    assert client_for(world.manager).get("/home").words.count("No partners yet.") == 1

@@ -191,3 +191,22 @@ def until(world: World, last_on: date) -> None:
 def level_shown(answer: Answer) -> str:
     (level,) = answer.find("//*[contains(@class, 'gs-level--')]")
     return str(level.text_content()).strip()
+
+
+@pytest.mark.parametrize("page", ["", "/partners", "/readiness", "/matrix"])
+def test_from_a_day_outside_one_is_led_to_the_nearest_and_to_set_up(
+    world: World, client_for: ClientFor, page: str
+) -> None:
+    manager = client_for(world.manager)
+    path = f"/contracts/{world.contract_id}{page}"
+    for on, which, nearest in (
+        (world.starts_on - timedelta(days=1), "first", world.starts_on),
+        (world.ends_on + timedelta(days=1), "last", world.ends_on),
+    ):
+        shown = manager.get(f"{path}?on={on}")
+        led = manager.get(shown.links[f"Look at its {which} day, {day(nearest)}"])
+        assert "none of its days" not in led.words
+        assert day(nearest) in led.words
+        assert manager.get(shown.links["Set-up: partners, people, documents"]).status == 200
+    others = client_for(world.reviewer).get(f"{path}?on={world.starts_on - timedelta(days=1)}")
+    assert "Set-up: partners, people, documents" not in others.links

@@ -99,7 +99,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         owed=owed_views(owed, at.today),
         own=(*own, *to_rate),
         partners={each.partner_id: each.partner for each in engagements},
-        contracts=[contract_card(each) for each in contracts],
+        contracts=[contract_card(each, at.today) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,
     )
 

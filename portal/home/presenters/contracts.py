@@ -1,6 +1,7 @@
 """Contracts on the home page of a lead or a commissioner: where to go, and how its partners stand."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from checklists.vocabulary import Level
 from portal.home.queries.contracts import MyContract
@@ -25,6 +26,7 @@ class ContractCard:
     waiting: str
     queue: str
     figures: tuple[LevelFigure, ...]
+    otherwise: str
 
 
 def contract_href(contract: MyContract) -> str:
@@ -32,7 +34,7 @@ def contract_href(contract: MyContract) -> str:
     return (CONTRACT if contract.leads else READINESS)(contract.contract_id)
 
 
-def contract_card(contract: MyContract) -> ContractCard:
+def contract_card(contract: MyContract, today: date) -> ContractCard:
     other = f"For {contract.commissioner}" if contract.leads else f"Led by {contract.lead}"
     days = f"{day(contract.starts_on)} to {day(contract.ends_on)}"
     waiting = counted(contract.waiting, "thing") + " to review"
@@ -52,4 +54,17 @@ def contract_card(contract: MyContract) -> ContractCard:
             for level in Level
             if (number := contract.levels.get(level.value, 0))
         ),
+        otherwise="" if contract.levels else otherwise_words(contract, today),
     )
+
+
+def otherwise_words(contract: MyContract, today: date) -> str:
+    """What is said where no partner has today."""
+    if not contract.partners:
+        return "No partners yet."
+    partners = counted(contract.partners, "partner")
+    if contract.starts_on > today:
+        return f"{partners}. It begins on {day(contract.starts_on)}."
+    if contract.ends_on < today:
+        return f"{partners}. It ended on {day(contract.ends_on)}."
+    return f"{partners}, none of them today."

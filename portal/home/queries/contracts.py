@@ -20,7 +20,8 @@ from portal.standing.queries.in_force import keys_ahead, list_versions
 class MyContract:
     """A contract that the viewer leads, or looks at for the commissioner.
 
-    `waiting` counts what is to be reviewed, `levels` engagements by level.
+    `waiting` counts what is to be reviewed, `levels` engagements by level. Where none has today, `partners`
+    counts those of any day.
     """
 
     contract_id: uuid.UUID
@@ -33,6 +34,7 @@ class MyContract:
     leads: bool
     waiting: int
     levels: dict[str, int]
+    partners: int
 
 
 def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyContract, ...]:
@@ -59,10 +61,30 @@ def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyCon
     ).all()
     levels = levels_by_contract(session, [row.contract_id for row in rows], on)
     waiting = count_waiting(session, viewer, [row.contract_id for row in rows if row.leads], on)
+    partners = count_partners(session, [row.contract_id for row in rows if not levels[row.contract_id]])
     return tuple(
-        MyContract(**row._asdict(), waiting=waiting[row.contract_id], levels=levels[row.contract_id])
+        MyContract(
+            **row._asdict(),
+            waiting=waiting[row.contract_id],
+            levels=levels[row.contract_id],
+            partners=partners[row.contract_id],
+        )
         for row in rows
     )
+
+
+def count_partners(session: Session, contract_ids: Sequence[uuid.UUID]) -> Counter[uuid.UUID]:
+    """By contract, the organisations that have an engagement of any days."""
+    found = Counter[uuid.UUID]()
+    if not contract_ids:
+        return found
+    query = (
+        sa.select(Engagement.contract_id, sa.func.count(sa.distinct(Engagement.partner_id)).label("number"))
+        .where(Engagement.contract_id.in_(contract_ids))
+        .group_by(Engagement.contract_id)
+    )
+    found.update({row.contract_id: row.number for row in session.execute(query)})
+    return found
 
 
 def count_waiting(

@@ -8,6 +8,7 @@ from portal.overview.queries.here import Here
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.apart import Apart, apart_words
 from portal.web.addresses import ENGAGEMENT
+from portal.web.pagination import query_of
 from portal.words.labels import ENDING
 from portal.words.wording import areas_words, day
 
@@ -22,7 +23,8 @@ class ApartView:
 
 @dataclass(frozen=True, slots=True)
 class HereView:
-    """`outside` is the sentence where the contract does not have the day; `heading` and `apart` are of those
+    """`outside` is the sentence where the contract does not have the day, `nearest` that of its days which is
+    nearest, in words, with the query of its address; `heading` and `apart` are of those
     partners that do not have it; `areas` what is said where partners and areas are not one to one
     that day, `has_areas` whether some partner works in several on any."""
 
@@ -31,6 +33,8 @@ class HereView:
     apart: tuple[ApartView, ...]
     areas: str
     has_areas: bool
+    nearest: str = ""
+    nearest_query: str = ""
 
 
 def here_view(
@@ -39,7 +43,21 @@ def here_view(
     """`engagements` is how many have the day; `when` is the day looked at, as it goes along in addresses."""
     apart = tuple(apart_view(each, on, when) for each in here.apart)
     areas, outside = areas_words(here.partners, engagements), outside_words(here, place, on)
-    return HereView(outside, heading(here.apart, on), apart, areas, has_areas=here.partners is not None)
+    return HereView(
+        outside,
+        heading(here.apart, on),
+        apart,
+        areas,
+        here.partners is not None,
+        nearest_words(place, on) if outside else "",
+        query_of(when, on=min(max(on, place.starts_on), place.ends_on).isoformat()) if outside else "",
+    )
+
+
+def nearest_words(place: ContractPlace, on: date) -> str:
+    if on < place.starts_on:
+        return f"its first day, {day(place.starts_on)}"
+    return f"its last day, {day(place.ends_on)}"
 
 
 def outside_words(here: Here, place: ContractPlace, on: date) -> str:
