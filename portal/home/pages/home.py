@@ -28,6 +28,7 @@ from portal.occurrences.queries.occurrences import list_asked_of
 from portal.outcomes.presenters import to_rate_views
 from portal.outcomes.queries.reviews import list_to_rate
 from portal.places.mine import MyEngagement, list_my_engagements
+from portal.review.queries.besides import count_besides
 from portal.standing.queries.to_do import list_to_do
 from portal.visits.queries.booked import next_visits
 from portal.web.addresses import AT_HOME, HOME, INVITATION
@@ -86,6 +87,8 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
     owed = list_owed(at.session, at.viewer, [each.engagement_id for each in engagements], at.today)
     own = owed_views(list_own_owed(at.session, at.viewer, at.today), at.today)
     to_rate = to_rate_views(list_to_rate(at.session, at.viewer, at.today), at.today)
+    led = [each.contract_id for each in contracts if each.leads]
+    besides = count_besides(at.session, at.viewer, led, at.today)
     leads_here = not engagements or any(each.leads for each in contracts)
     waiting = [waiting_view(each, at.viewer.email, INVITATION(each.invitation_id)) for each in mine.waiting]
     return at.page(
@@ -99,7 +102,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         owed=owed_views(owed, at.today),
         own=(*own, *to_rate),
         partners={each.partner_id: each.partner for each in engagements},
-        contracts=[contract_card(each, at.today) for each in contracts],
+        contracts=[contract_card(each, at.today, besides.get(each.contract_id)) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,
     )
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from checklists.vocabulary import Level
 from portal.home.queries.contracts import MyContract
+from portal.review.presenters.besides import BesidesLink, besides_links
+from portal.review.queries.besides import Besides
 from portal.web.addresses import CONTRACT, QUEUE, READINESS
 from portal.words.levels import level_words
 from portal.words.wording import counted, day
@@ -27,6 +29,7 @@ class ContractCard:
     queue: str
     figures: tuple[LevelFigure, ...]
     otherwise: str
+    besides: tuple[BesidesLink, ...]
 
 
 def contract_href(contract: MyContract) -> str:
@@ -34,7 +37,8 @@ def contract_href(contract: MyContract) -> str:
     return (CONTRACT if contract.leads else READINESS)(contract.contract_id)
 
 
-def contract_card(contract: MyContract, today: date) -> ContractCard:
+def contract_card(contract: MyContract, today: date, besides: Besides | None = None) -> ContractCard:
+    """`besides` is what waits for its lead beside submissions."""
     other = f"For {contract.commissioner}" if contract.leads else f"Led by {contract.lead}"
     days = f"{day(contract.starts_on)} to {day(contract.ends_on)}"
     waiting = counted(contract.waiting, "thing") + " to review"
@@ -55,6 +59,7 @@ def contract_card(contract: MyContract, today: date) -> ContractCard:
             if (number := contract.levels.get(level.value, 0))
         ),
         otherwise="" if contract.levels else otherwise_words(contract, today),
+        besides=tuple(besides_links(besides, contract.contract_id, contract.commissioner)) if besides else (),
     )
 
 

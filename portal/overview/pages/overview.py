@@ -8,7 +8,10 @@ from litestar.handlers import HTTPRouteHandler
 
 from checklists.requirement import Checklist
 from checklists.vocabulary import Level
+from checklists.year.vocabulary import Form, OwedState
 from portal.access import Audience
+from portal.outcomes.presenters import to_rate_views
+from portal.outcomes.queries.reviews import list_of_contract
 from portal.overview.pages.links import actions_link
 from portal.overview.presenters import overview as presenter
 from portal.overview.presenters import readiness as readiness_presenter
@@ -16,10 +19,12 @@ from portal.overview.presenters.here import HereView, here_view
 from portal.overview.queries.here import count_organisations, find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, count_slots, sum_levels
+from portal.review.presenters.besides import BesidesLink, besides_links
 from portal.review.presenters.queue import waiting_list
+from portal.review.queries.besides import count_besides
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.as_known import When
-from portal.standing.queries.in_force import get_checklist, get_checklist_ahead
+from portal.standing.queries.in_force import forms_asked, get_checklist, get_checklist_ahead
 from portal.visits.queries.booked import VisitLine, list_visits
 from portal.web.addresses import CONTRACT, PARTNERS, READINESS
 from portal.web.as_at import as_at_given
@@ -59,6 +64,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
         **lapses_shown(at, checklist, visit),
         actions=actions_link(at),
+        besides=besides_shown(at),
         **waiting_shown(at, ahead),
     )
 
@@ -98,6 +104,25 @@ def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, object]:
         "waited_on": evening,
         "more_waiting": queue.all_waiting - len(queue.lines),
     }
+
+
+def besides_shown(at: AtContract) -> list[BesidesLink]:
+    """What waits today beside submissions; of another day nothing is said."""
+    if not at.as_at.is_now:
+        return []
+    place = at.place
+    found = count_besides(at.session, at.viewer, [place.contract_id], at.today)[place.contract_id]
+    return besides_links(found, place.contract_id, place.commissioner, count_to_rate(at))
+
+
+def count_to_rate(at: AtContract) -> int:
+    """Periods of partners whose soft outcomes are to be rated by now."""
+    place = at.place
+    if Form.RATING not in forms_asked(at.session, place.contract_id):
+        return 0
+    reviews = list_of_contract(at.session, place, at.today, without=at.viewer.organisations)
+    open_ones = [(place, each) for each in reviews if each.interval.state in {OwedState.DUE, OwedState.LATE}]
+    return len(to_rate_views(open_ones, at.today))
 
 
 def level_addresses(at: AtContract) -> dict[Level, str]:
