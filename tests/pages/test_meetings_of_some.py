@@ -53,6 +53,16 @@ def test_what_goes_with_a_visit_of_one_partner_is_about_it_alone(world: World, m
     assert "2 sent by partners" in manager.get(listed.links["All partners"]).words
 
 
+def test_where_none_of_its_kind_was_held_it_is_since_another(world: World, manager: PageClient) -> None:
+    ahead = base(world, meeting(world, 5, world.engagement_id))
+    meeting(world, -20, world.second_engagement_id)
+    assert "What has changed since the contract began" in manager.get(f"{ahead}/agenda").words
+    meeting(world, -30)
+    since = day(world.today - timedelta(days=30))
+    page = manager.get(f"{ahead}/agenda")
+    assert f"What has changed since the last visit or meeting with them, {since}" in page.words
+
+
 def test_of_several_partners_nothing_since_the_last_visit_to_either_is_left_out(
     world: World, manager: PageClient
 ) -> None:

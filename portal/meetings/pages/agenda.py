@@ -23,7 +23,7 @@ from portal.overview.queries.changes import Between, Cut
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
-from portal.visits.queries.booked import find_meeting_before
+from portal.visits.queries.booked import find_last_held
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import (
     CALENDAR,
@@ -78,7 +78,8 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
     agenda = agenda_of(at, meeting)
     partners, ahead = list_partners_of(at.session, visit_id), meeting.on_date > at.today
     only = frozenset(each.engagement_id for each in partners)
-    since = find_meeting_before(at.session, place, meeting.on_date, meeting.kind, only)
+    of_kind = find_last_held(at.session, place, meeting.on_date, only, meeting.kind)
+    since = of_kind or find_last_held(at.session, place, meeting.on_date, only)
     decided = list_of_meeting(at.session, place, visit_id)
     sections = changed_since(at, since or place.starts_on, meeting.on_date, only)
     filled = by_topic([each.topic for each in agenda.topics], sections, agenda.groups)
@@ -96,7 +97,7 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
             for each in agenda.due
         ],
         topics=agenda.topics,
-        since_what=since_words(since, len(partners)),
+        since_what=since_words(since, len(partners), is_of_kind=of_kind is not None),
         with_whom=[each.called for each in partners],
         changed=filled.under,
         others=filled.others,
@@ -125,11 +126,11 @@ def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerTher
     ]
 
 
-def since_words(since: date | None, partners: int) -> str:
+def since_words(since: date | None, partners: int, *, is_of_kind: bool) -> str:
     if since is None:
         return "the contract began"
     whose = " with each of them" if partners > 1 else " with them" if partners else ""
-    return f"the last one{whose}, {day(since)}"
+    return f"the last {'one' if is_of_kind else 'visit or meeting'}{whose}, {day(since)}"
 
 
 def changes_address(at: AtContract, since: date, meeting: AtVisit, *, is_with_some: bool) -> str:
