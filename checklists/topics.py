@@ -26,7 +26,7 @@ _SILENT_HERE = frozenset(
         "agreed",
     }
 )
-"""Any other business is no topic that names something, nor is business as usual a group that does."""
+"""What is other business names nothing as a topic, nor does business as usual as a group."""
 _GENERAL = frozenset({"policy", "procedure", "training"})
 """What so many titles say that it counts where nothing else does."""
 
