@@ -75,12 +75,19 @@ def standing_of(line: SlotLine, reader: Reader) -> Standing:
     whose = whose_is_which(line, reader)
     return Standing(
         state="soon" if soon else slot.interval.state.value,
-        words=soon_words(line, reader) if soon else state_words(slot.requirement, slot.interval),
+        words=soon_words(line, reader) if soon else words_of(line),
         stage=slot.stage.value,
         stage_words="" if whose else stage_words(slot.stage, reader),
         turn_words=whose or turn_words(line, reader),
         is_yours=is_yours(line, reader),
     )
+
+
+def words_of(line: SlotLine) -> str:
+    """The state; of what a finding alone says is wanting, that it is not in order."""
+    if line.told.is_by_finding:
+        return "Not in order"
+    return state_words(line.slot.requirement, line.slot.interval)
 
 
 def state_words(requirement: Requirement, interval: Interval) -> str:
@@ -176,7 +183,8 @@ def why(line: SlotLine) -> str:
 def says_it_all(line: SlotLine) -> bool:
     slot = line.slot
     is_plain = not slot.interval.parts and slot.requirement.kind in OF_ONE_PIECE
-    return is_plain and not line.told.short and not waits_for_lead(slot)
+    is_told = line.told.short or line.told.not_in_order
+    return is_plain and not is_told and not waits_for_lead(slot)
 
 
 @dataclass(frozen=True, slots=True)

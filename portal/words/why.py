@@ -6,6 +6,7 @@ from datetime import date
 
 from checklists.facts import Unclear
 from checklists.falling_short import FallsShort
+from checklists.intervals import Interval
 from checklists.kinds.register import person_of, topic_of
 from checklists.readiness import Slot, in_the_way
 from checklists.reasons import concerned, part_title, reason
@@ -18,10 +19,17 @@ from portal.words.wording import day, pounds
 
 def why_words(slot: Slot, told: Told) -> str:
     """What is wanting and is not with the reviewers, a phrase for each part that falls short, for each person
-    with a newer certificate that is not clear, and one for the others."""
+    with a newer certificate that is not clear, and one for the others; last that a finding says so, of which
+    nobody reads more here."""
     interval = in_the_way(slot)
     if interval.state not in UNMET:
         return reason(slot.requirement, interval, slot.issued)
+    found = [told.not_in_order.phrase] if told.not_in_order else []
+    phrases = [] if told.is_by_finding else wanting_words(slot, interval, told)
+    return ". ".join(phrases + found)
+
+
+def wanting_words(slot: Slot, interval: Interval, told: Told) -> list[str]:
     short = [each for part in interval.parts or (WHOLE,) if (each := told.short.get(part))]
     newer = [part for part in interval.parts if part in told.newer and part in told.names]
     rest = tuple(part for part in interval.parts if part not in told.short and part not in newer)
@@ -29,7 +37,7 @@ def why_words(slot: Slot, told: Told) -> str:
     phrases += [newer_phrase(told.names[part], told.newer[part]) for part in newer]
     if rest or not phrases:
         phrases.append(reason(slot.requirement, replace(interval, parts=rest), slot.issued, told.names))
-    return ". ".join(phrases)
+    return phrases
 
 
 def short_phrase(requirement: Requirement, short: FallsShort) -> str:

@@ -1,15 +1,19 @@
 """Where findings and actions are said besides their own pages: at home, in overviews, in calendars."""
 
+import io
 from datetime import timedelta
+from itertools import product
 
 import pytest
 import sqlalchemy as sa
+from docx import Document
 
 from checklists.calendar import in_words
 from checklists.findings import ActionStep
 from portal.findings.pages import contract
+from portal.standing.queries.by_reference import find_standing
 from tests.builders import finding as findings
-from tests.builders import sending
+from tests.builders import packing, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -103,3 +107,81 @@ def test_the_requirement_says_that_a_finding_says_so(world: World, member: PageC
     history = member.get(f"{address}/history")
     assert "A finding of a visit was sent to the partner." in history.words
     assert "An action was closed." in history.words
+
+
+def test_whoever_looks_at_partners_reads_that_a_visit_found_it(
+    world: World, manager: PageClient, client_for: ClientFor
+) -> None:
+    sending.accept(world, sending.send(world, KEY))
+    findings.sent(world, KEY, marks=True)
+    words = f"Not in order since {in_words(world.today - timedelta(days=10))}: a finding of a visit"
+    title, base = sending.requirement(KEY).title, f"/contracts/{world.contract_id}"
+    council = client_for(world.officer)
+    for client, page in product((manager, council), ("readiness", "briefing")):
+        shown = client.get(f"{base}/{page}").words
+        assert shown.count(words) == 1
+        assert findings.WORDS not in shown
+    before = (world.today - timedelta(days=11)).isoformat()
+    assert "Not in order since" not in council.get(f"{base}/readiness?on={before}").words
+    assert title in council.get(f"{base}/readiness").words
+
+
+def test_the_partner_reads_it_on_her_pages(world: World, member: PageClient) -> None:
+    sending.accept(world, sending.send(world, KEY))
+    _, action_id = findings.sent(world, KEY, marks=True)
+    words = f"Not in order since {in_words(world.today - timedelta(days=10))}: a finding of a visit"
+    pages = (f"/engagements/{world.engagement_id}", "/")
+    assert all(member.get(each).words.count(words) == 1 for each in pages)
+    slot = member.get(f"/engagements/{world.engagement_id}/requirements/{KEY}")
+    assert "Not in order" in slot.words
+    assert "Nothing accepted yet" not in slot.words
+    findings.note(world, action_id, world.manager, ActionStep.CLOSED)
+    assert all("Not in order" not in member.get(each).words for each in pages)
+
+
+def test_what_was_never_accepted_is_said_beside_it(world: World, manager: PageClient) -> None:
+    findings.sent(world, KEY, marks=True)
+    since = in_words(world.today - timedelta(days=10))
+    shown = manager.get(f"/contracts/{world.contract_id}/readiness").words
+    assert f"Nothing accepted yet. Not in order since {since}: a finding of a visit" in shown
+
+
+def test_the_matrix_tells_it_from_what_is_needed(world: World, manager: PageClient) -> None:
+    sending.accept(world, sending.send(world, KEY))
+    findings.sent(world, KEY, marks=True)
+    base = f"/contracts/{world.contract_id}"
+    cell = f"//td[a[contains(@href, '{world.engagement_id}/requirements/{KEY}')]]"
+    (shown,) = manager.get(f"{base}/matrix").find(cell)
+    assert shown.text_content().startswith("Not in order")
+    assert "is-missing" in shown.classes
+    before = (world.today - timedelta(days=11)).isoformat()
+    (was,) = manager.get(f"{base}/matrix?on={before}").find(cell)
+    assert "Not in order" not in was.text_content()
+    assert "found not in order" in manager.get(base).words
+
+
+def test_a_pack_and_the_sheets_say_it(world: World, manager: PageClient) -> None:
+    sending.accept(world, sending.send(world, KEY))
+    findings.sent(world, KEY, marks=True)
+    since = in_words(world.today - timedelta(days=10))
+    words = f"Not in order since {since}: a finding of a visit"
+    base = f"/contracts/{world.contract_id}"
+    assert words in word_text(manager.get(f"{base}/readiness.docx").content)
+    assert "Not in order" in word_text(manager.get(f"{base}/matrix.docx").content)
+    packed = packing.made(world)
+    assert words in word_text(packing.document_in(packing.content_of(world, packed)))
+
+
+def word_text(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    return "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
+def test_whoever_asks_by_reference_is_told_so(world: World) -> None:
+    sending.accept(world, sending.send(world, KEY))
+    findings.sent(world, KEY, marks=True)
+    with world.database.reading() as session:
+        slots = find_standing(session, world.engagement, world.today, None)
+    since = in_words(world.today - timedelta(days=10))
+    (said,) = [each.reason for each in slots or () if each.requirement == KEY]
+    assert said == f"Not in order since {since}: a finding of a visit"

@@ -20,7 +20,7 @@ def test_the_matrix_says_state_and_turn(world: World, client_for: ClientFor) -> 
     waive(world, "data-protection", world.today + timedelta(days=400))
     client = client_for(world.manager)
     answer = client.get(f"/contracts/{world.contract_id}/matrix")
-    assert len(client.queries) <= 11
+    assert len(client.queries) <= 12
     cells = cells_of(answer, "Tidewater Peers")
     assert cells["safeguarding-policy"].startswith("Accepted until")
     assert cells["quality-standards"] == "Neededwith us"

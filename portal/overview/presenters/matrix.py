@@ -13,11 +13,11 @@ from markupsafe import Markup, escape
 from checklists.calendar import day_after
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
-from portal.overview.queries.matrix import PARTLY, Cell, Matrix
+from portal.overview.queries.matrix import FOUND, PARTLY, Cell, Matrix
 from portal.web.addresses import ENGAGEMENT, SLOT
 
 KEY = (
-    ("missing", "Needed"),
+    ("missing", "Needed, or not in order"),
     ("expired", "Expired"),
     ("waived", "Waived or excepted until the day shown"),
     ("met", "Accepted until the day shown"),
@@ -35,7 +35,7 @@ NEVER = "~"
 """Later than any day in ISO."""
 SOMEBODY = "~"
 """In place of a partner's id, where an address is made for a whole column."""
-UNMET = frozenset({State.MISSING.value, State.EXPIRED.value})
+UNMET = frozenset({State.MISSING.value, State.EXPIRED.value, FOUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,20 @@ def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: b
             words = "Needed"
         case State.EXPIRED:
             words = "Expired"
+        case _ if state == FOUND:
+            words = "Not in order"
         case _ if soon:
             words = f"Needed from {narrow_day(next_day(until_on))}"
         case _:
             words = "Not needed"
-    shown = "soon" if soon else state
+    shown = "soon" if soon else tint_of(state)
     return f"is-{shown} has-waiting" if stage == Stage.WAITING else f"is-{shown}", words + turn(
         state, stage, soon
     )
+
+
+def tint_of(state: str) -> str:
+    return State.MISSING.value if state == FOUND else state
 
 
 def turn(state: str, stage: str, soon: bool) -> str:

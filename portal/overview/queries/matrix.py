@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from checklists.levels import is_issued
 from checklists.requirement import Checklist
-from checklists.vocabulary import UNMET, Stage
+from checklists.vocabulary import UNMET, Stage, State
 from portal.overview.queries.narrowing import EVERYTHING, Narrow
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners, cut_page
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
+from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.slots import lines
 
@@ -28,8 +29,13 @@ Cell = tuple[str, str]
 """The state, and the day (ISO) on which its interval ends."""
 
 
+FOUND = "found"
+"""In place of the state of what is missing where a finding of a visit says that it is not in order."""
 PARTLY = "partly"
 """In place of a stage where the reviewers have some parts of what is wanting, and not all."""
+
+
+Partners = tuple[tuple[str, uuid.UUID, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Matrix:
     lead has given.
     """
 
-    partners: tuple[tuple[str, uuid.UUID, str, str], ...]
+    partners: Partners
     total: int
     cells: dict[str, dict[str, Cell]]
     stages: dict[str, dict[str, str]]
@@ -85,7 +91,7 @@ def load_matrix(
     return Matrix(
         partners,
         total,
-        read_cells(session, place, within, when),
+        with_found(session, read_cells(session, place, within, when), partners, when),
         read_stages(session, place, within, when),
         read_lapsing(session, place, within, when, horizon),
         frozenset(key for key, day in issued.items() if is_issued(day, when.evening or when.on)),
@@ -136,6 +142,20 @@ def read_cells(
     ).where(Standing.engagement_id.in_(wanted), *on_day(Standing, when.on, when.known))
     rows = plain_rows(session, query.group_by(Standing.engagement_id))
     return {row.engagement: dict(cell_of(line) for line in row.cells.split("\n")) for row in rows}
+
+
+def with_found(
+    session: Session, cells: dict[str, dict[str, Cell]], partners: Partners, when: When
+) -> dict[str, dict[str, Cell]]:
+    """The cells, of which those say so that a finding says are not in order."""
+    said = found_by_engagement(session, [engagement_id for _, engagement_id, _, _ in partners])
+    for row, engagement_id, _, _ in partners:
+        for then in (found.as_known(when.known) for found in said.get(engagement_id, ())):
+            if then and then.days and when.on in then.days:
+                state, until_on = cells.get(row, {}).get(then.key, ("", ""))
+                if state == State.MISSING:
+                    cells[row][then.key] = FOUND, until_on
+    return cells
 
 
 def cell_of(line: str) -> tuple[str, Cell]:

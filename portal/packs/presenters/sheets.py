@@ -9,8 +9,8 @@ from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Stage, State
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written
-from portal.overview.presenters.matrix import NEVER, Asked, column_of, soon_and_turn
-from portal.overview.queries.matrix import PARTLY, Matrix
+from portal.overview.presenters.matrix import NEVER, Asked, column_of, soon_and_turn, tint_of
+from portal.overview.queries.matrix import FOUND, PARTLY, Matrix
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot
 from portal.words.levels import level_words, point_words, whose_parts, whose_turn
@@ -99,7 +99,7 @@ def cell_words(matrix: Matrix, key: str, asked: Asked) -> tuple[str, str]:
     soon, turn_of = soon_and_turn(asked, state, stage, lapses_on)
     said = state_words(state, date.fromisoformat(until_on), soon, asked.is_preferred)
     turn = STAGES.get(turn_of) or ("renew soon" if soon and state != State.NOT_NEEDED else "")
-    return ", ".join(filter(None, (said, turn))), SOON if soon else state
+    return ", ".join(filter(None, (said, turn))), SOON if soon else tint_of(state)
 
 
 def state_words(state: str, until_on: date, soon: bool, is_preferred: bool) -> str:
@@ -114,5 +114,7 @@ def state_words(state: str, until_on: date, soon: bool, is_preferred: bool) -> s
             return f"Needed from {day(day_after(until_on))}"
         case State.NOT_NEEDED:
             return "Not needed"
+        case _ if state == FOUND:
+            return "Not in order"
         case _:
             return "Needed"

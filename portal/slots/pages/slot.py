@@ -34,7 +34,7 @@ from portal.slots.queries.slot import SlotPage, get_asked_requirement, get_slot_
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.confirmations import Signed, find_signed
 from portal.standing.queries.promises import find_promise
-from portal.standing.queries.slots import span_known
+from portal.standing.queries.slots import SlotLine, span_known
 from portal.submissions.actions.keep_draft import is_sent_by_itself
 from portal.web.addresses import FINDING, SLOT, SLOT_HISTORY, WAIVE
 from portal.web.at import AtEngagement, of_engagement
@@ -84,7 +84,7 @@ def slot_page(
         standing=standing,
         editions=editions,
         to_acknowledge=is_to_be_acknowledged(editions, standing),
-        why=(waiver_reason(slot.line, reader) or why(slot.line)) if slot.line else "",
+        why=(waiver_reason(slot.line, reader) or why_here(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,
         people=people_of(at, slot),
@@ -106,6 +106,11 @@ def slot_page(
         **assessment_notes(at, slot.requirement),
         typed=typed or Typed(),
     )
+
+
+def why_here(line: SlotLine) -> str:
+    """What a finding says stands on the page by itself, with the way to it."""
+    return "" if line.told.is_by_finding else why(line)
 
 
 def volunteers_of(at: AtEngagement, slot: SlotPage) -> int:

@@ -17,6 +17,7 @@ from portal.slots.presenters.accounts import year_standing
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
+from portal.standing.queries.told import NOTHING_TOLD
 from portal.words.ahead import looked_ahead
 from portal.words.labels import BASIS, RETURN_REASON
 from portal.words.slot import Reader, Standing, standing_of
@@ -104,7 +105,9 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         ending=(part.key,),
         paused=page.paused,
     )
-    return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
+    told = page.line.told if page.line and part.key == WHOLE else NOTHING_TOLD
+    whose, is_near = turn(slot, engagement, on), is_near_end(slot, engagement, on)
+    return SlotLine(slot, whose, is_near, work, told=told)
 
 
 def part_view(page: SlotPage, key: str, line: SlotLine, title: str, reader: Reader) -> PartView:
@@ -171,7 +174,9 @@ def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
     if returned:
         return "Make the change"
     if kind is Kind.CONFIRMATION:
-        return "Confirm" if state is not State.MET else "Confirm again"
+        return "Confirm" if state is not State.MET and not line.told.is_by_finding else "Confirm again"
+    if line.told.is_by_finding:
+        return "Send a new version"
     if state is not State.MET:
         return "Send this"
     return "Send a new version" if kind is Kind.ACCOUNTS else "Send a renewal"

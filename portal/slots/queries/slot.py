@@ -11,6 +11,7 @@ from checklists.facts import known_by
 from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
 from checklists.levels import SlotHistory
+from checklists.not_in_order import not_in_order
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Requirement
 from checklists.slots import Row, row_on, rows_of_engagement, slot_timeline
@@ -88,9 +89,9 @@ def get_slot_page(
     newer = ended_parts(requirement, held, case.engagement, {each.part for each in held}, day)
     if line:
         then = case.engagement.as_known(known)
-        line = replace(
-            line, told=told_of(session, place, line.slot, short_of(line.slot, rows, held, then, on), newer)
-        )
+        told = told_of(session, place, line.slot, short_of(line.slot, rows, held, then, on), newer)
+        found = not_in_order(rows, made, case.engagement, day, known) if told is not NOTHING_TOLD else None
+        line = replace(line, told=replace(told, not_in_order=found))
     return SlotPage(
         requirement=requirement,
         day=day,

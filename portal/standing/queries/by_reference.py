@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import Span, in_words
 from checklists.levels import slots_on
+from checklists.not_in_order import NotInOrder
 from checklists.readiness import Point, Slot, readiness, turn
 from checklists.reasons import reason
-from checklists.vocabulary import Level
+from checklists.vocabulary import UNMET, Level
 from portal.records import Contract, Engagement, Organisation
 from portal.standing.queries.apart import apart_words
 from portal.standing.queries.called import called_then
 from portal.standing.queries.cases import Case, load_cases
+from portal.standing.queries.not_in_order import said_of
 
 AT_ONCE = 200
 """Engagements per round."""
@@ -74,7 +76,7 @@ def find_standing(session: Session, reference: str, on: date, known: date | None
     if on not in span:
         raise NoAnswer(f"engagement {reference} {within_a_sentence(span, on)}")
     slots = slots_on(case.histories().values(), case.engagement, on)
-    return [slot_answer(slot, turn(slot, case.engagement, on).value) for slot in slots]
+    return [slot_answer(slot, turn(slot, case.engagement, on).value, case, on) for slot in slots]
 
 
 def within_a_sentence(span: Span, on: date) -> str:
@@ -124,15 +126,15 @@ def ask_all(session: Session, contract_id: uuid.UUID, on: date, known: date | No
 def engagement_answer(engagement: str, partner: str, case: Case, on: date) -> EngagementAnswer:
     slots = slots_on(case.histories().values(), case.engagement, on)
     answer = readiness(slots, case.engagement, on)
-    blockers, warnings = point_answers(answer.blockers), point_answers(answer.warnings)
+    blockers, warnings = (point_answers(each, case, on) for each in (answer.blockers, answer.warnings))
     return EngagementAnswer(engagement, partner, answer.level, blockers, warnings)
 
 
-def point_answers(points: tuple[Point, ...]) -> tuple[SlotAnswer, ...]:
-    return tuple(slot_answer(point.slot, point.turn.value) for point in points)
+def point_answers(points: tuple[Point, ...], case: Case, on: date) -> tuple[SlotAnswer, ...]:
+    return tuple(slot_answer(point.slot, point.turn.value, case, on) for point in points)
 
 
-def slot_answer(slot: Slot, turn: str) -> SlotAnswer:
+def slot_answer(slot: Slot, turn: str, case: Case, on: date) -> SlotAnswer:
     interval = slot.interval
     return SlotAnswer(
         slot.requirement.key,
@@ -140,5 +142,13 @@ def slot_answer(slot: Slot, turn: str) -> SlotAnswer:
         interval.from_on,
         interval.until_on,
         turn,
-        reason(slot.requirement, interval, slot.issued),
+        reason_of(slot, said_of(case, slot.requirement.key, on)),
     )
+
+
+def reason_of(slot: Slot, found: NotInOrder | None) -> str:
+    """Why it is in its state; of what is wanting also that a finding says so."""
+    phrase = reason(slot.requirement, slot.interval, slot.issued)
+    if found is None or slot.interval.state not in UNMET:
+        return phrase
+    return found.phrase if found.is_all else f"{phrase}. {found.phrase}"

@@ -15,6 +15,7 @@ from checklists.calendar import Span
 from checklists.facts import known_by
 from checklists.falling_short import MAY_FALL_SHORT, FallsShort, falls_short
 from checklists.kinds.register import person_of
+from checklists.not_in_order import NotInOrder
 from checklists.readiness import Slot
 from checklists.requirement import WHOLE
 from checklists.slots import Row, rows_of_engagement
@@ -25,6 +26,7 @@ from portal.records import Worker
 from portal.standing.queries.decision_facts import decisions_by_engagement
 from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.incident_facts import incidents_by_engagement
+from portal.standing.queries.not_in_order import find_not_in_order
 from portal.standing.queries.people import NAMING, called
 from portal.standing.queries.unclear_checks import UnclearByPlace, unclear_by_place
 
@@ -35,11 +37,18 @@ MOST_NAMED = 3
 @dataclass(frozen=True, slots=True)
 class Told:
     """`names` by person's key, empty for those who read none; `short` by part. `newer` has by part of a
-    register the certificate for which an accepted one counts no more, for those who read names."""
+    register the certificate for which an accepted one counts no more, for those who read names.
+    `not_in_order` is what findings of visits say of it."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, FallsShort] = field(default_factory=dict)
     newer: Mapping[str, facts.Unclear] = field(default_factory=dict)
+    not_in_order: NotInOrder | None = None
+
+    @property
+    def is_by_finding(self) -> bool:
+        """Whether nothing is wanting but that a finding says so."""
+        return self.not_in_order is not None and self.not_in_order.is_all
 
 
 NOTHING_TOLD = Told()
@@ -71,19 +80,22 @@ def naming_of(audiences: Iterable[Audience]) -> Audience | None:
 def tell(
     session: Session, shown: Iterable[Shown], on: date, known: date | None, naming: Audience | None
 ) -> ToldBySlot:
-    """Of the slots that are missing or expired on the day; a query for the names, one for certificates that
-    are not clear, one for the decisions and one for incidents, each only where a slot wants it."""
+    """Of the slots that are missing or expired on the day; a query for findings, one for the names, one for
+    certificates that are not clear, one for the decisions and one for incidents, each only where a slot wants
+    it."""
     unmet = [each for each in shown if each.slot.interval.state in UNMET]
     names = find_names(session, unmet, naming) if naming else {}
     unclear = find_unclear(session, unmet) if naming else {}
     beside = {place[:2] for place in unclear}
     held = find_held(session, [each for each in unmet if may_be_told(each, beside)], known, unclear)
     short = find_short(session, [each for each in unmet if each.place in held], held, on, known)
+    found = find_not_in_order(session, {each.place: each.span.clamp(on) for each in unmet}, known)
     return {
         each.place: Told(
             {key: names[key] for key in to_be_named(each.slot) if key in names},
             short.get(each.place, {}),
             newer_in(each.slot, held[each.place], each.span, on) if each.place in beside else {},
+            found.get(each.place),
         )
         for each in unmet
     }

@@ -44,8 +44,9 @@ def order_of(line: SlotLine, rank: int) -> Order:
 
 
 def is_of_the_page(line: SlotLine, rank: int) -> bool:
-    """Whether it is signed with others, on the page of all confirmations."""
-    return line.slot.requirement.kind is Kind.CONFIRMATION and rank in {EXPIRED, MISSING, SOON}
+    """Whether it is signed with others, on the page of all confirmations. Signing mends no finding."""
+    is_signed = line.slot.requirement.kind is Kind.CONFIRMATION and not line.told.is_by_finding
+    return is_signed and rank in {EXPIRED, MISSING, SOON}
 
 
 def page_words(number: int, rank: int) -> str:
