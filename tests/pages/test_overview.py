@@ -6,8 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
+from portal.contracts.actions.change_engagement import change_engagement
+from portal.contracts.actions.check_terms import Terms
 from portal.records import Contract, Engagement, Organisation, Visit
 from portal.standing.actions.rebuild_standing import rebuild
+from portal.words.wording import day
+from tests.builders import versions
 from tests.builders.sending import accept, accepted, give_back, send
 from tests.builders.world import Making, World
 from tests.pages.client import Answer
@@ -60,6 +64,32 @@ def test_what_is_renewed_does_not_lapse(world: World, client_for: ClientFor) -> 
     accept(world, send(world, "safeguarding-policy", from_on=until + timedelta(days=1)))
     answer = client_for(world.manager).get(f"/contracts/{world.contract_id}")
     assert "Nothing that is in order lapses" in answer.words
+
+
+def test_what_a_new_version_asks_for_becomes_needed(world: World, client_for: ClientFor) -> None:
+    from_on = world.today + timedelta(days=30)
+    versions.ask_besides(world, "first-aid", "safeguarding-policy", from_on, title="First aid")
+    manager, base = client_for(world.manager), f"/contracts/{world.contract_id}"
+    for page in (manager.get(base), manager.get(f"{base}?lapses=all")):
+        assert "2 requirements lapse or become needed" in page.words
+        assert page.words.count(f"First aid Needed from {day(from_on)}") == 2
+        assert page.links["First aid"].endswith(f"/requirements/first-aid?on={from_on}")
+        assert "in 29 days" in page.words
+    early = manager.get(f"{base}?on={world.today}&known={world.today - timedelta(days=1)}")
+    assert "First aid" not in early.words
+    assert "First aid" not in manager.get(f"{base}?on={from_on}").words
+
+
+def test_what_is_there_from_the_first_day_becomes_needed_with_nothing(
+    world: World, client_for: ClientFor
+) -> None:
+    """It is the first day of an engagement that is to be seen, and not each requirement of it."""
+    with world.database.writing() as session:
+        place = world.place(session, world.manager, world.second_engagement_id)
+        begins = Terms(place.area, world.today + timedelta(days=20), place.ends_on)
+        change_engagement(session, world.manager, place, begins)
+    page = client_for(world.manager).get(f"/contracts/{world.contract_id}")
+    assert "Nothing that is in order lapses" in page.words
 
 
 def test_partners_are_searched_filtered_and_sorted(world: World, client_for: ClientFor) -> None:

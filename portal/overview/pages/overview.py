@@ -62,7 +62,7 @@ def show_overview(at: NamedDependency[AtContract]) -> Response:
         base=CONTRACT(place.contract_id),
         query=when,
         visit=visit_box(at, visit, levels[visit.on_date], view) if visit else None,
-        **lapses_shown(at, checklist, visit),
+        **lapses_shown(at, visit),
         actions=actions_link(at),
         besides=besides_shown(at),
         **waiting_shown(at, ahead),
@@ -73,15 +73,17 @@ def visit_days(visit: VisitLine | None) -> list[date]:
     return [visit.on_date] if visit else []
 
 
-def lapses_shown(at: AtContract, checklist: Checklist, visit: VisitLine | None) -> dict[str, object]:
-    """What lapses soon, as a picture and a list of the first; of all, where the address asks for them."""
+def lapses_shown(at: AtContract, visit: VisitLine | None) -> dict[str, object]:
+    """What lapses soon, as a picture and a list of the first; of all, where the address asks for them. Among
+    it is what a later version asks for."""
+    asked = get_checklist_ahead(at.session, at.place.contract_id, at.as_at.on, at.as_at.known)
     on, when = at.as_at.on, as_at_given(at.as_at)
     last_on = presenter.last_day(on)
     lapsing = count_lapses(at.session, at.place, on, last_on, at.as_at.known)
     shown = list_shown(at, lapsing, last_on)
     return {
         "picture": presenter.picture(lapsing, on, (visit.on_date, "Visit") if visit else None),
-        "lapses": [presenter.lapse(each, checklist, on, when) for each in shown],
+        "lapses": [presenter.lapse(each, asked, on, when) for each in shown],
         "more_lapses": sum(lapsing.values()) - len(shown),
     }
 

@@ -109,8 +109,9 @@ def in_words(weeks: Sequence[int], on: date) -> str:
 
 
 def lapse(each: Lapse, checklist: Checklist, on: date, when: Mapping[str, str]) -> LapseView:
-    """`when` is the day looked at, as it goes along in addresses."""
-    asked = checklist.requirement(each.requirement_key)
+    """`when` is the day looked at, as it goes along in addresses; to what is new leads its first day."""
+    asked, needed_on = checklist.requirement(each.requirement_key), day_after(each.on_date)
+    then = {**when, "on": needed_on.isoformat()} if each.is_new else when
     return LapseView(
         day(each.on_date),
         days_away(each.on_date, on),
@@ -118,7 +119,7 @@ def lapse(each: Lapse, checklist: Checklist, on: date, when: Mapping[str, str]) 
         each.area,
         ENGAGEMENT(each.engagement_id, **when),
         asked.title,
-        SLOT(each.engagement_id, asked.key, **when),
+        SLOT(each.engagement_id, asked.key, **then),
         asked.force is Force.SHOULD,
-        f"Needed from {day(day_after(each.on_date))}" if each.becomes_needed else "",
+        f"Needed from {day(needed_on)}" if each.becomes_needed else "",
     )
