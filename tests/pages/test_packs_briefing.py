@@ -9,6 +9,7 @@ from portal.records import Action, IssuedDocument
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
 from portal.words.wording import day
+from tests.actions.test_issued import acknowledge, renew
 from tests.builders import finding as findings
 from tests.builders import looking, packing, sending
 from tests.builders.world import World
@@ -188,3 +189,18 @@ def test_of_a_visit_with_one_partner_it_is_about_it_alone(world: World, client_f
         assert BRIEFING(world.contract_id, visit=visit.visit_id) in everybody.links.values()
         assert "1 sent by partners" in everybody.words
     client_for(world.noise_officer).get(BRIEFING(world.noise_contract_id, visit=visit.visit_id), 404)
+
+
+def test_of_several_editions_it_is_told_which_one_is_counted(world: World, client_for: ClientFor) -> None:
+    issue(world, "market-stewardship")
+    acknowledge(world)
+    counts, last = world.today + timedelta(days=10), world.today + timedelta(days=40)
+    assert renew(world, from_on=counts, by_on=last)
+    today = day(world.today)
+    for on in (world.today, counts, last):
+        words = briefing(world, client_for, world.officer, on=on)
+        assert f"Issued on {today}; acknowledged for 1 of 2 engagements." in words
+        assert f"Edition 2, issued on {today}, is to be acknowledged by {day(last)}." in words
+    after = briefing(world, client_for, world.officer, on=last + timedelta(days=1))
+    assert f"Edition 2, issued on {today}; acknowledged for 0 of 2 engagements." in after
+    assert "is to be acknowledged by" not in after

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checklists.editions import Editions
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.overview.queries.readiness import PartnerReadiness
@@ -90,9 +91,24 @@ def duty_view(each: Duty, lead: str) -> DutyView:
         )
     else:
         done = "signed and accepted" if asked.kind is Kind.AGREEMENT else "acknowledged"
-        words = f"Issued on {day(each.issued_on)}; {done} for {many}."
+        words = f"{issued_words(each, each.issued_on)}; {done} for {many}.{coming_words(each.editions)}"
     is_done = each.accepted + each.waived == each.asked and (not each.is_issued or each.issued_on is not None)
     return DutyView(asked.title, asked.clause, asked.asks, words, is_done, some_of(each.lacking))
+
+
+def issued_words(each: Duty, on: date) -> str:
+    """Which edition it is that is told of, where it is not the first."""
+    asked = each.editions.asked
+    return f"Edition {asked.number}, issued on {day(on)}" if asked else f"Issued on {day(on)}"
+
+
+def coming_words(editions: Editions) -> str:
+    """Later editions, until when one before them is enough."""
+    return "".join(
+        f" Edition {each.number}, issued on {day(each.issued_on)}, is to be acknowledged by "
+        f"{day(each.spares_until)}."
+        for each in editions.coming
+    )
 
 
 def some_of(partners: tuple[str, ...]) -> str:

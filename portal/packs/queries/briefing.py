@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.editions import NO_LATER, Editions, editions_on
 from checklists.levels import is_issued
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import FROM_THE_LEAD, By, Kind, State
@@ -16,7 +17,7 @@ from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing
 from portal.standing.queries.as_known import When, on_day
 from portal.standing.queries.exception_reasons import reasons_on
-from portal.standing.queries.issued_facts import issued_by_contract
+from portal.standing.queries.issued_facts import issuings_by_contract
 
 Only = Collection[uuid.UUID]
 ALL: Only = ()
@@ -39,14 +40,21 @@ class Waived:
 class Duty:
     """What the lead issues, puts up for signing or carries out itself: since when it is issued (None where it
     is not, or is nothing to issue), with how many of the engagements that are asked it is accepted, for how
-    many it is waived, and with which partners it is neither."""
+    many it is waived, and with which partners it is neither; all that of the edition that is asked for on the
+    day, where there are `editions` after the first."""
 
     requirement: Requirement
-    issued_on: date | None
+    first_on: date | None
     accepted: int
     waived: int
     asked: int
     lacking: tuple[str, ...]
+    editions: Editions = NO_LATER
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day on which that edition was issued."""
+        return self.editions.asked.issued_on if self.editions.asked else self.first_on
 
     @property
     def is_issued(self) -> bool:
@@ -108,8 +116,9 @@ def list_duties(
     if not those:
         return []
     evening = when.evening or when.on
-    found = issued_by_contract(session, [place.contract_id])[place.contract_id]
-    issued = {key: day for key, day in found.items() if is_issued(day, evening)}
+    found = issuings_by_contract(session, [place.contract_id])[place.contract_id]
+    issued = {key: day for key, day in found.first_on.items() if is_issued(day, evening)}
+    later = [each for each in found.editions if is_issued(each.issued_on, evening)]
     states = count_states(session, place, [each.key for each in those], when, only)
     lacking = list_lacking(session, place, [each.key for each in those], when, only)
     return [
@@ -120,6 +129,9 @@ def list_duties(
             states[each.key][State.WAIVED],
             states[each.key].total() - states[each.key][State.NOT_NEEDED],
             tuple(lacking[each.key]),
+            editions_on((edition for edition in later if edition.key == each.key), when.on)
+            if each.kind is Kind.ISSUED
+            else NO_LATER,
         )
         for each in those
     ]
