@@ -1,6 +1,6 @@
 """Readiness: standing on the day of a visit or meeting, with what stands in its way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -110,15 +110,18 @@ def in_the_way(slot: Slot) -> Interval:
     it where they have none of them, or every one."""
     interval = slot.interval
     left = interval.wanting - slot.with_lead
-    if not left or left == interval.wanting:
-        return interval
+    return interval if not left or left == interval.wanting else only(interval, left)
+
+
+def only(interval: Interval, left: Collection[str]) -> Interval:
+    """What it says of these of the parts that are wanting; where none is left, that it is wanting."""
     parts, also = kept(interval.parts, left), kept(interval.also, left)
-    if parts:
+    if parts or not also:
         return replace(interval, parts=parts, also=also)
     return replace(interval, state=State.EXPIRED, parts=also, also=(), lapses_on=None)
 
 
-def kept(parts: tuple[str, ...], left: frozenset[str]) -> tuple[str, ...]:
+def kept(parts: tuple[str, ...], left: Collection[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part in left)
 
 

@@ -44,10 +44,13 @@ def concerned(requirement: Requirement, parts: Iterable[str], names: Names) -> s
 
 
 def reason(requirement: Requirement, interval: Interval, issued: bool = True, names: Names = NOBODY) -> str:
-    """The phrase that says why; a person is named only where `names` are given, and counted otherwise."""
+    """The phrase that says why, of all that is wanting: 1 person: nothing accepted yet; 3 people: expired. A
+    person is named only where `names` are given, and counted otherwise."""
     named = concerned(requirement, interval.parts, names)
     phrase = what_holds(requirement, interval, issued)
-    return f"{named}: {phrase[0].lower()}{phrase[1:]}" if named else phrase
+    phrase = f"{named}: {phrase[0].lower()}{phrase[1:]}" if named else phrase
+    also = concerned(requirement, interval.also, names)
+    return f"{phrase}; {also}: expired" if also else phrase
 
 
 def what_holds(requirement: Requirement, interval: Interval, issued: bool) -> str:

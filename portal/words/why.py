@@ -1,14 +1,13 @@
 """Why a slot is not in order, and which part of it is whose."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from checklists.facts import Unclear
 from checklists.falling_short import FallsShort
 from checklists.intervals import Interval
 from checklists.kinds.register import person_of, topic_of
-from checklists.readiness import Slot, in_the_way
+from checklists.readiness import Slot, in_the_way, only
 from checklists.reasons import concerned, part_title, reason
 from checklists.requirement import WHOLE, Requirement
 from checklists.unclear import newer_words
@@ -30,13 +29,14 @@ def why_words(slot: Slot, told: Told) -> str:
 
 
 def wanting_words(slot: Slot, interval: Interval, told: Told) -> list[str]:
-    short = [each for part in interval.parts or (WHOLE,) if (each := told.short.get(part))]
-    newer = [part for part in interval.parts if part in told.newer and part in told.names]
-    rest = tuple(part for part in interval.parts if part not in told.short and part not in newer)
+    parts = (*interval.parts, *interval.also)
+    short = [each for part in parts or (WHOLE,) if (each := told.short.get(part))]
+    newer = [part for part in parts if part in told.newer and part in told.names]
+    rest = only(interval, [part for part in parts if part not in told.short and part not in newer])
     phrases = [short_phrase(slot.requirement, each) for each in short]
     phrases += [newer_phrase(told.names[part], told.newer[part]) for part in newer]
-    if rest or not phrases:
-        phrases.append(reason(slot.requirement, replace(interval, parts=rest), slot.issued, told.names))
+    if rest.wanting or not phrases:
+        phrases.append(reason(slot.requirement, rest, slot.issued, told.names))
     return phrases
 
 

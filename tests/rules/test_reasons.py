@@ -106,6 +106,12 @@ REASONS: dict[str, tuple[Requirement, list[Decision], Engagement, str]] = {
         PEOPLE,
         "1 person: nothing accepted yet",
     ),
+    "one person, and another who has expired": (
+        REGISTER,
+        [checked("Bo Chen", "2018-06-01")],
+        PEOPLE,
+        "1 person: nothing accepted yet; 1 person: expired",
+    ),
     "one person expired": (
         REGISTER,
         [checked("Ada Byron", "2021-10-01"), checked("Bo Chen", "2018-06-01")],
