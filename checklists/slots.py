@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checklists.calendar import Span, day_before
+from checklists.calendar import Span, day_after, day_before
 from checklists.facts import Decision, Engagement
 from checklists.intervals import Interval, join, with_lapses
 from checklists.requirement import Checklist, Requirement
 from checklists.timeline import timeline
+from checklists.vocabulary import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,24 @@ def slot_timeline(
 ) -> tuple[Interval, ...]:
     """The slot's intervals over all versions that ask for it; none on the days on which no version does."""
     said = (timeline(row.requirement, decisions, replace(engagement, span=row.span), known) for row in rows)
-    return with_lapses(join(each for intervals in said for each in intervals))
+    return over_wordings(said)
+
+
+def over_wordings(said: Iterable[Sequence[Interval]]) -> tuple[Interval, ...]:
+    """The intervals of one wording after another in a row. What was in order by one and is expired from the
+    first day of the next counted until the day before, whatever the new words say of the days before them."""
+    found: list[Interval] = []
+    for intervals in said:
+        if found and intervals and runs_out(found[-1], intervals[0]):
+            intervals = (replace(intervals[0], lapses_on=found[-1].until_on), *intervals[1:])
+        found += intervals
+    return with_lapses(join(found))
+
+
+def runs_out(before: Interval, after: Interval) -> bool:
+    """Whether it was in order and is expired on the next day."""
+    is_next = after.from_on == day_after(before.until_on)
+    return is_next and (before.state, after.state) == (State.MET, State.EXPIRED)
 
 
 def row_on(rows: Sequence[Row], day: date) -> Row | None:

@@ -141,3 +141,22 @@ def test_what_later_versions_ask_besides_comes_after_what_is_asked() -> None:
     versions = [version("2021-10-01", kept, gone), version("2022-04-01", reworded, new)]
     assert version_ahead(versions, date(2022, 3, 1)).requirements == (kept, gone, new)
     assert version_ahead(versions, date(2022, 4, 1)) == versions[1]
+
+
+def test_what_new_words_end_counted_until_the_day_before_them() -> None:
+    """By the new ones alone it would have ended before they were in force."""
+    yearly = (replace(POLICY, months=months) for months in (12, 6))
+    versions = [version(day, each) for day, each in zip(("2021-10-01", "2022-08-01"), yearly, strict=True)]
+    rows = asked_rows(versions, ENGAGEMENT.span)["policy"]
+    met, expired = slot_timeline(rows, [accept("2021-12-01")], ENGAGEMENT)[1:]
+    assert told([met, expired]) == ["met 2021-12-01..2022-07-31", "expired 2022-08-01..2023-03-31"]
+    assert (met.lapses_on, expired.lapses_on) == (d("2022-07-31"), d("2022-07-31"))
+
+
+def test_what_had_ended_before_keeps_its_day() -> None:
+    yearly = (replace(POLICY, months=months) for months in (12, 6))
+    versions = [version(day, each) for day, each in zip(("2021-10-01", "2023-01-01"), yearly, strict=True)]
+    rows = asked_rows(versions, ENGAGEMENT.span)["policy"]
+    expired = slot_timeline(rows, [accept("2021-12-01")], ENGAGEMENT)[-1]
+    assert told([expired]) == ["expired 2022-12-01..2023-03-31"]
+    assert expired.lapses_on == d("2022-11-30")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checklists import facts
-from checklists.intervals import Interval, join, with_lapses
+from checklists.intervals import Interval
 from checklists.kinds import rules_for
 from checklists.requirement import Requirement
-from checklists.slots import Row
+from checklists.slots import Row, over_wordings
 from checklists.timeline import part_timelines
 
 
@@ -25,16 +25,14 @@ def parts_of(
     rows: Sequence[Row], made: Sequence[facts.Decision], engagement: facts.Engagement, known: date | None
 ) -> tuple[PartLine, ...]:
     """The parts of all wordings, those of the newest first; none where the slot has only the whole."""
-    found: dict[str, list[Interval]] = {}
+    found: dict[str, list[tuple[Interval, ...]]] = {}
     for row in rows:
         during = replace(engagement, span=row.span)
         for key, intervals in part_timelines(row.requirement, made, during, known).items():
-            found.setdefault(key, []).extend(intervals)
+            found.setdefault(key, []).append(intervals)
     titles = titles_of(rows[-1].requirement, made, engagement)
     return tuple(
-        PartLine(key, titles.get(key, ""), with_lapses(join(intervals)))
-        for key, intervals in found.items()
-        if key
+        PartLine(key, titles.get(key, ""), over_wordings(said)) for key, said in found.items() if key
     )
 
 
