@@ -16,9 +16,9 @@ KEY = "dbs-checks"
 
 @pytest.fixture
 def ahead(world: World) -> date:
-    """From that day on a check is good for two months, and not for years."""
+    """From that day on a check is good for a month, and not for years."""
     from_on = world.today + timedelta(days=10)
-    versions.ask_otherwise(world, KEY, from_on, months=2)
+    versions.ask_otherwise(world, KEY, from_on, months=1)
     return from_on
 
 

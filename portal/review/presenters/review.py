@@ -27,7 +27,7 @@ from portal.words.details import accepted_words, details_in_words
 from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
 from portal.words.received import sent_words
 from portal.words.waived import waived_for
-from portal.words.wording import day, moment, pounds
+from portal.words.wording import counted, day, moment, pounds
 
 OTHER_SIGNED = (
     "The statement reads otherwise by now than it was signed. Accepted, this counts only on the days on which"
@@ -138,7 +138,7 @@ def asked_rows(requirement: Requirement, part: str) -> list[tuple[str, str]]:
         cover = requirement.cover(part)
         rows.append(("Asked for", f"At least {pounds(cover.amount)}, {BASIS[cover.basis]}"))
     if requirement.months:
-        rows.append(("Renewed", f"Every {requirement.months} months"))
+        rows.append(("Renewed", f"Every {counted(requirement.months, 'month')}"))
     return rows
 
 

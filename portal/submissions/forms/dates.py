@@ -11,6 +11,7 @@ from portal.submissions.actions.keep_draft import Answers
 from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
+from portal.words.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def last_review(months: int) -> DateQuestion:
     return DateQuestion(
         "from_on",
         "When was it last reviewed?",
-        f"It counts for {months} months from that day. It is usually on the first or the last page, or in "
-        "the minutes of the board.",
+        f"It counts for {counted(months, 'month')} from that day. It is usually on the first or the last "
+        "page, or in the minutes of the board.",
         "The day of the last review",
         "Enter the day on which it was last reviewed.",
         is_past=True,
