@@ -42,6 +42,7 @@ class DutyView:
     words: str
     is_done: bool
     lacking: str
+    coming: str
 
 
 def by_requirement(found: Iterable[PartnerReadiness]) -> list[ByRequirement]:
@@ -91,9 +92,10 @@ def duty_view(each: Duty, lead: str) -> DutyView:
         )
     else:
         done = "signed and accepted" if asked.kind is Kind.AGREEMENT else "acknowledged"
-        words = f"{issued_words(each, each.issued_on)}; {done} for {many}.{coming_words(each.editions)}"
+        words = f"{issued_words(each, each.issued_on)}; {done} for {many}."
+    coming = coming_words(each.editions) if each.issued_on else ""
     is_done = each.accepted + each.waived == each.asked and (not each.is_issued or each.issued_on is not None)
-    return DutyView(asked.title, asked.clause, asked.asks, words, is_done, some_of(each.lacking))
+    return DutyView(asked.title, asked.clause, asked.asks, words, is_done, some_of(each.lacking), coming)
 
 
 def issued_words(each: Duty, on: date) -> str:
@@ -104,8 +106,8 @@ def issued_words(each: Duty, on: date) -> str:
 
 def coming_words(editions: Editions) -> str:
     """Later editions, until when one before them is enough."""
-    return "".join(
-        f" Edition {each.number}, issued on {day(each.issued_on)}, is to be acknowledged by "
+    return " ".join(
+        f"Edition {each.number}, issued on {day(each.issued_on)}, is to be acknowledged by "
         f"{day(each.spares_until)}."
         for each in editions.coming
     )
