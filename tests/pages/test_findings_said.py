@@ -14,6 +14,7 @@ from portal.findings.pages import contract
 from portal.standing.queries.by_reference import find_standing
 from tests.builders import finding as findings
 from tests.builders import packing, sending
+from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -185,3 +186,17 @@ def test_whoever_asks_by_reference_is_told_so(world: World) -> None:
     since = in_words(world.today - timedelta(days=10))
     (said,) = [each.reason for each in slots or () if each.requirement == KEY]
     assert said == f"Not in order since {since}: a finding of a visit"
+
+
+def test_what_has_changed_says_that_it_was_found(
+    world: World, manager: PageClient, client_for: ClientFor
+) -> None:
+    before = world.today - timedelta(days=12)
+    with clock_on(before - timedelta(days=1)):
+        sending.accepted(world, KEY)
+    findings.sent(world, KEY, marks=True)
+    address = f"/contracts/{world.contract_id}/changes?since={before}"
+    for client in (manager, client_for(world.officer)):
+        assert "accepted before, not in order now" in client.get(address).words
+        past = f"/contracts/{world.contract_id}/past?key={KEY}&on={world.today}&known={before}"
+        assert "Not in order Accepted" in client.get(past).words

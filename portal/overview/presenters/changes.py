@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from checklists.changes import Change
+from checklists.vocabulary import State
 from portal.overview.queries.changes import Done, Number, SlotChange, Some
 from portal.overview.queries.come_and_gone import Closed, Found, PartChange, PeopleChange
 from portal.overview.queries.parts import Part
@@ -111,10 +112,15 @@ def numbers_by_title(some: Some[object], naming: Naming) -> dict[str, Number]:
 
 
 def slot_line(each: SlotChange, naming: Naming) -> Line:
-    then = STATE[each.before].lower() if each.before else "not asked"
-    now = STATE[each.after].lower() if each.after else "not asked"
+    then, now = state_words(each.before, each.was_found), state_words(each.after, each.is_found)
     about = f"{where(each.part)}: {then} before, {now} now"
     return Line(naming.title(each.requirement_key), about, naming.slot(each.part, each.requirement_key))
+
+
+def state_words(state: State | None, by_finding: bool) -> str:
+    if by_finding:
+        return "not in order"
+    return STATE[state].lower() if state else "not asked"
 
 
 def of_done(key: str, title: str, some: Some[Done], naming: Naming) -> Section:

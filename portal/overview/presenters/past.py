@@ -8,11 +8,11 @@ from checklists.changes import IN_ORDER
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import UNMET, Kind, Outcome, State
-from portal.overview.presenters.changes import where
+from portal.overview.presenters.changes import state_words, where
 from portal.overview.queries.past import Answer, Evidence
 from portal.web.addresses import SLOT
-from portal.words.labels import STATE
 from portal.words.ready import joined
+from portal.words.why import capital
 from portal.words.wording import areas_words, counted, day
 
 MOST_NAMED = 5
@@ -113,7 +113,7 @@ def row(answer: Answer, asked: Asked) -> Row:
         where(answer.part),
         href if asked.is_lead else "",
         answer.now.value if answer.now else "not-needed",
-        STATE[answer.now] if answer.now else "Not asked",
+        capital(state_words(answer.now, answer.now_found)),
         answer.then.value if answer.then else "not-needed",
         then_words(answer),
         answer.now != answer.then,
@@ -123,7 +123,7 @@ def row(answer: Answer, asked: Asked) -> Row:
 
 def then_words(answer: Answer) -> str:
     if answer.then:
-        return STATE[answer.then]
+        return capital(state_words(answer.then, answer.then_found))
     return "Not asked" if answer.was_known_here else "Nobody knew of it"
 
 

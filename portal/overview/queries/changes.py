@@ -20,6 +20,7 @@ from portal.places.contracts import ContractPlace
 from portal.records import Decision, Engagement, NamedRow, Standing, Submission
 from portal.standing.queries.as_known import When, on_day
 from portal.standing.queries.levels_at import here_at
+from portal.standing.queries.not_in_order import held_up
 
 CHANGE = {
     f"{before or ''} {after or ''}": change.value
@@ -108,13 +109,16 @@ class Some(Generic[Told_co]):
 
 @dataclass(frozen=True, slots=True)
 class SlotChange:
-    """A slot that has changed, of an engagement that has both days."""
+    """A slot that has changed, of an engagement that has both days; `was_found` and `is_found` say whether
+    nothing was, or is, wanting but that a finding says so."""
 
     part: Part
     requirement_key: str
     change: Change
     before: State | None
     after: State | None
+    was_found: bool
+    is_found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,17 @@ def find_slot_changes(between: Between, cut: Cut) -> dict[Change, Some[SlotChang
     told: defaultdict[str, list[SlotChange]] = defaultdict(list)
     counts, rows = count_and_read(between, changed, cut)
     parts = between.parts({row.engagement_id for row in rows})
+    was = held_up(between.session, {place_of(row): row.before for row in rows}, between.before)
+    now = held_up(between.session, {place_of(row): row.after for row in rows}, between.after)
     for row in rows:
-        part, change = parts[row.engagement_id], Change(row.sort)
-        states = state(row.before), state(row.after)
+        part, change, place = parts[row.engagement_id], Change(row.sort), place_of(row)
+        states = state(row.before), state(row.after), place in was, place in now
         told[row.sort].append(SlotChange(part, row.requirement_key, change, *states))
     return {each: Some(counts.get(each.value, {}), tuple(told[each.value])) for each in Change}
+
+
+def place_of(row: NamedRow) -> tuple[uuid.UUID, str]:
+    return row.engagement_id, row.requirement_key
 
 
 def changed_slots(between: Between) -> sa.Select[*tuple[object, ...]]:

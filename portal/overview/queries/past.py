@@ -15,6 +15,7 @@ from portal.overview.queries.parts import Part, here, order, parts_of
 from portal.places.contracts import ContractPlace
 from portal.records import Decision, Engagement, Person, Standing, StoredFile, Submission, SubmissionFile
 from portal.standing.queries.as_known import When, on_day
+from portal.standing.queries.not_in_order import held_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A partner that has the day: its state then, as it is known now and as it was known on the evening; None
-    where it was not asked, or nobody knew of it. `was_known_here` says whether its engagement was known."""
+    where it was not asked, or nobody knew of it. `was_known_here` says whether its engagement was known,
+    `now_found` and `then_found` whether nothing was wanting but that a finding says so."""
 
     part: Part
     now: State | None
     then: State | None
     was_known_here: bool
     evidence: tuple[Evidence, ...]
+    now_found: bool = False
+    then_found: bool = False
 
 
 def list_answers(session: Session, place: ContractPlace, key: str, on: date, known: date) -> list[Answer]:
@@ -52,8 +56,20 @@ def list_answers(session: Session, place: ContractPlace, key: str, on: date, kno
     engaged, known_here = here(session, place, now), here(session, place, then)
     parts = parts_of(session, engaged | known_here, now)
     evidence = evidence_of(session, place, key, on)
+    held_now, held_then = (
+        held_up(session, {(each, key): state for each, state in its.items()}, when)
+        for its, when in ((found, now), (known_of, then))
+    )
     answers = (
-        Answer(parts[each], found.get(each), known_of.get(each), each in known_here, tuple(evidence[each]))
+        Answer(
+            parts[each],
+            found.get(each),
+            known_of.get(each),
+            each in known_here,
+            tuple(evidence[each]),
+            (each, key) in held_now,
+            (each, key) in held_then,
+        )
         for each in parts
     )
     return sorted(answers, key=lambda each: order(each.part))

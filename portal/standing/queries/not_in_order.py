@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from checklists.not_in_order import NotInOrder, not_in_order
+from checklists.vocabulary import State
+from portal.standing.queries.as_known import When
 from portal.standing.queries.cases import Case, load_cases
 from portal.standing.queries.found_facts import found_by_engagement
 
@@ -31,6 +33,15 @@ def find_not_in_order(
         for place, on in spoken.items()
         if (case := cases.get(place[0])) and (said := said_of(case, place[1], on))
     }
+
+
+def held_up(
+    session: Session, states: Mapping[tuple[uuid.UUID, str], str], when: When
+) -> frozenset[tuple[uuid.UUID, str]]:
+    """Of slots with their states on the day, those that a finding alone says are not in order."""
+    missing = dict.fromkeys((place for place, said in states.items() if said == State.MISSING), when.on)
+    found = find_not_in_order(session, missing, when.known)
+    return frozenset(place for place, said in found.items() if said.is_all)
 
 
 def said_of(case: Case, key: str, on: date) -> NotInOrder | None:
