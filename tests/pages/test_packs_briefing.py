@@ -35,6 +35,8 @@ def test_it_is_of_the_next_meeting_and_leads_on(world: World, client_for: Client
     assert CHANGES(world.contract_id, since=world.starts_on) in shown.links.values()
     assert "0 of 2 partners are ready" in shown.words
     assert officer.get(READINESS(world.contract_id)).links["Before a meeting"]
+    known = officer.get(READINESS(world.contract_id, on=world.today, known=world.today - timedelta(days=1)))
+    assert "Before a meeting" not in known.links, "it tells what is known now"
 
 
 def test_without_a_meeting_it_is_of_today(world: World, client_for: ClientFor) -> None:

@@ -65,7 +65,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         visits=presenter.visits(visits, place, as_at.on, as_at.today),
         today_href=path,
         pack_href=pack_address(at, on_the_day),
-        briefing_href=BRIEFING(place.contract_id, on=as_at.on if not as_at.is_now else ""),
+        briefing_href=briefing_address(at),
         visit_here=presenter.visit_label(on_the_day[0]) if on_the_day else "",
         here=here,
         summary=presenter.summary(levels, place, here.areas),
@@ -115,6 +115,13 @@ def find_ahead(at: AtContract, on: date) -> Ahead | None:
         return None
     days = find_promise(at.session, at.place.contract_id)
     return Ahead(on, at.today, days, at.place.lead, presenter.is_lead(at.place))
+
+
+def briefing_address(at: AtContract) -> str:
+    """Of the same day; empty where it is asked what was known on an evening: the briefing tells no such."""
+    if at.as_at.known is not None:
+        return ""
+    return BRIEFING(at.place.contract_id, on="" if at.as_at.is_now else at.as_at.on)
 
 
 def pack_address(at: AtContract, on_the_day: Sequence[VisitLine]) -> str:
