@@ -86,6 +86,7 @@ def engagement_at(place: EngagementPlace) -> MyEngagement:
         starts_on=place.starts_on,
         ends_on=place.ends_on,
         partner_id=place.partner_id,
+        contract_starts_on=place.contract.starts_on,
     )
 
 

@@ -26,6 +26,7 @@ class MyEngagement:
     starts_on: date
     ends_on: date
     partner_id: uuid.UUID
+    contract_starts_on: date
 
     @property
     def span(self) -> Span:
@@ -53,6 +54,7 @@ def list_engagements_of(
             Engagement.starts_on,
             Engagement.ends_on,
             Engagement.partner_id,
+            Contract.starts_on.label("contract_starts_on"),
         )
         .join(Contract, Contract.id == Engagement.contract_id)
         .join(lead, lead.id == Contract.lead_id)

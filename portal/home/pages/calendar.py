@@ -17,9 +17,10 @@ from portal.home.actions.keep_address import end_address, keep_address
 from portal.home.presenters.calendar import Item, entries, items_of
 from portal.home.presenters.feed import feed
 from portal.home.queries.actions import list_my_actions
-from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_returns, list_my_visits
+from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_visits
 from portal.home.queries.feed import find_feed_viewer, find_made_at
 from portal.home.queries.occurrences import list_my_occurrences
+from portal.home.queries.returns import due_between, list_my_returns
 from portal.outcomes.queries.reviews import list_to_rate
 from portal.places.mine import list_my_engagements
 from portal.visits.presenters.month import last_of, month_view, read_month
@@ -90,7 +91,7 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
         list_my_visits(session, viewer, engagements, days),
         list_my_lapses(session, engagements, lapsing(days)),
         promises,
-        list_my_returns(session, engagements, days),
+        due_between(list_my_returns(session, engagements, days.from_on), days),
         list_my_actions(session, viewer, engagements, days),
         list_my_occurrences(session, viewer, engagements, days),
         [each for each in promised if each.due_on in days],

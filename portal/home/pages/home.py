@@ -18,9 +18,11 @@ from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import open_views
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.kept import ids_of, kept_views
+from portal.home.presenters.returns import returns_to_do
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries.contracts import MyContract, list_my_contracts
 from portal.home.queries.kept import list_names
+from portal.home.queries.returns import list_my_returns
 from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import Asked, list_waiting
 from portal.occurrences.presenters.told import asked_views
@@ -85,6 +87,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
     actions = list_open_of(at.session, [each.engagement_id for each in engagements])
     asked = list_asked_of(at.session, [each.engagement_id for each in engagements])
     owed = list_owed(at.session, at.viewer, [each.engagement_id for each in engagements], at.today)
+    returns = list_my_returns(at.session, engagements, at.today)
     own = owed_views(list_own_owed(at.session, at.viewer, at.today), at.today)
     to_rate = to_rate_views(list_to_rate(at.session, at.viewer, at.today), at.today)
     led = [each.contract_id for each in contracts if each.leads]
@@ -100,6 +103,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         actions=open_views(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
         owed=owed_views(owed, at.today),
+        returns=returns_to_do(returns, at.viewer.person_id, at.today),
         own=(*own, *to_rate),
         partners={each.partner_id: each.partner for each in engagements},
         contracts=[contract_card(each, at.today, besides.get(each.contract_id)) for each in contracts],

@@ -10,7 +10,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from portal.commitments.presenters import give_href
 from portal.commitments.queries.owed import OwedYear
 from portal.home.queries.actions import MyAction
-from portal.home.queries.ahead import MyLapse, MyPromise, MyReturn, MyVisit
+from portal.home.queries.ahead import MyLapse, MyPromise, MyVisit
+from portal.home.queries.returns import MyReturn
 from portal.occurrences.queries.told import Line
 from portal.outcomes.presenters import address as outcome_address
 from portal.outcomes.queries.reviews import Review
@@ -61,7 +62,7 @@ def items_of(
         map(of_visit, visits),
         of_lapses(lapses),
         map(of_promise, promises),
-        map(of_return, returns),
+        chain.from_iterable(map(of_return, returns)),
         map(of_action, actions),
         chain.from_iterable(map(of_occurrence, occurrences)),
         map(of_promised, promised),
@@ -105,11 +106,14 @@ def of_lapse(lapse: MyLapse) -> Item:
     return Item(same, lapse.on, None, f"{said}: {lapse.requirement}", lapse.contract, "", href, "due")
 
 
-def of_return(due: MyReturn) -> Item:
-    href = PERIOD_RETURN(due.engagement_id, due.key, in_address(due.part))
-    same = uuid5(NAMESPACE_URL, f"{href}#due")
-    what = f"Due: {due.title}, {period_name(due.part)}"
-    return Item(same, due.due_on, None, what, due.contract, "", href, "due")
+def of_return(due: MyReturn) -> Iterator[Item]:
+    engagement, line = due
+    row, owed = line.asked.row, line.asked.owed
+    href = PERIOD_RETURN(line.engagement_id, row.key, in_address(owed.part))
+    if owed.due_on:
+        same = uuid5(NAMESPACE_URL, f"{href}#due")
+        what = f"Due: {row.title}, {period_name(owed.part)}"
+        yield Item(same, owed.due_on, None, what, engagement.contract, "", href, "due")
 
 
 def of_promise(promise: MyPromise) -> Item:

@@ -29,8 +29,6 @@ from portal.records import (
     Visit,
     VisitEngagement,
 )
-from portal.returns.queries.asked import Engaged
-from portal.returns.queries.period import Partner, lines_of
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.promises import PROMISE_DAYS
@@ -62,18 +60,6 @@ class MyLapse:
     requirement: str
     on: date
     becomes_needed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MyReturn:
-    """The day on which a return of a period is due that the partner has not sent."""
-
-    engagement_id: uuid.UUID
-    contract: str
-    key: str
-    part: str
-    title: str
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,30 +235,3 @@ def list_my_promises(session: Session, viewer: Viewer, on: date) -> list[MyPromi
         counts[key] = counts.get(key, 0) + 1
     found = [MyPromise(*key, number) for key, number in counts.items()]
     return sorted(found, key=lambda each: (each.on_date, each.contract, each.contract_id))
-
-
-def list_my_returns(session: Session, engagements: Sequence[MyEngagement], days: Span) -> list[MyReturn]:
-    """Those that are due on the days, also ahead, and lie with the viewer's own organisations."""
-    mine = {each.engagement_id: each for each in engagements}
-    partners = [
-        Partner(
-            each.engagement_id,
-            each.partner_id,
-            each.contract,
-            Engaged(each.engagement_id, each.span, each.contract_id),
-        )
-        for each in engagements
-    ]
-    return [
-        MyReturn(
-            line.engagement_id,
-            mine[line.engagement_id].contract,
-            line.asked.row.key,
-            line.asked.owed.part,
-            line.asked.row.title,
-            due_on,
-        )
-        for line in lines_of(session, partners, days.from_on)
-        for due_on in [line.asked.owed.due_on]
-        if due_on is not None and due_on in days and not line.lies_with_lead
-    ]

@@ -20,7 +20,7 @@ from portal.words.wording import day, of_partners
 @dataclass(frozen=True, slots=True)
 class TimesView:
     """One return of a year of one partner in an area. `give_href` is where the next one is given; empty where
-    nobody gives one, or all were given."""
+    nobody gives one, or all were given. `wanted_by` is the day of the first that is wanted."""
 
     title: str
     partner: str
@@ -29,6 +29,7 @@ class TimesView:
     is_behind: bool
     give_href: str
     partner_id: UUID
+    wanted_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def year_view(lines: list[Line], first_on: date, on: date) -> TimesView:
         bool(times.behind),
         next((give_address(each) for each in lines if is_open(each)), ""),
         first.partner_id,
+        times.wanted_by,
     )
 
 

@@ -45,6 +45,7 @@ class Line:
     late: int
     is_put_up: bool = False
     was_sent: bool = False
+    put_up_by: uuid.UUID | None = None
 
     @property
     def is_late(self) -> bool:
@@ -75,10 +76,11 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done with a return, and which of its sections are written."""
+    """What was done with a return, which of its sections are written, and who put it up for signing last."""
 
     acts: Sequence[Happened] = ()
     ready: Mapping[str, bool] | None = None
+    put_up_by: uuid.UUID | None = None
 
 
 NOT_BEGUN = Done()
@@ -158,6 +160,7 @@ def line_of(partner: Partner, asked: Asked, done: Done, on: date) -> Line:
         late,
         is_put_up(done.acts),
         was_sent,
+        done.put_up_by,
     )
 
 
@@ -167,15 +170,19 @@ def list_done(session: Session, engagement_ids: Iterable[uuid.UUID]) -> dict[Key
     which = (PeriodReturn.engagement_id, PeriodReturn.return_key, PeriodReturn.part)
     acts: defaultdict[Key, list[Happened]] = defaultdict(list)
     ready: defaultdict[Key, dict[str, bool]] = defaultdict(dict)
+    put_up_by: dict[Key, uuid.UUID] = {}
     happened = session.execute(
-        sa.select(*which, ReturnAct.act, ReturnAct.sections, ReturnAct.made_at)
+        sa.select(*which, ReturnAct.act, ReturnAct.sections, ReturnAct.made_at, ReturnAct.made_by)
         .join(ReturnAct, ReturnAct.return_id == PeriodReturn.id)
         .where(wanted)
         .order_by(ReturnAct.return_id, ReturnAct.number)
     )
     for row in happened:
         about = Happened(Act(row.act), local_day(row.made_at), frozenset(row.sections))
-        acts[row.engagement_id, row.return_key, row.part].append(about)
+        key = (row.engagement_id, row.return_key, row.part)
+        acts[key].append(about)
+        if about.act is Act.PUT_UP:
+            put_up_by[key] = row.made_by
     written = session.execute(
         sa.select(*which, ReturnSection.section_key, ReturnSection.is_ready)
         .join(ReturnSection, ReturnSection.return_id == PeriodReturn.id)
@@ -183,4 +190,4 @@ def list_done(session: Session, engagement_ids: Iterable[uuid.UUID]) -> dict[Key
     )
     for each in written:
         ready[each.engagement_id, each.return_key, each.part][each.section_key] = each.is_ready
-    return {key: Done(acts.get(key, ()), ready.get(key)) for key in {*acts, *ready}}
+    return {key: Done(acts.get(key, ()), ready.get(key), put_up_by.get(key)) for key in {*acts, *ready}}

@@ -20,6 +20,8 @@ from portal.assessments.queries import list_incidents
 from portal.findings.presenters.view import counted_words
 from portal.findings.queries.counted import count_of_engagement
 from portal.register.queries.standing import in_date_by_register, register_parts
+from portal.returns.presenters.counted import returns_words
+from portal.returns.queries.period import list_lines
 from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
 from portal.slots.queries.engagement import count_contacts, list_filed, list_slots, list_visits
@@ -65,6 +67,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         incidents=incident_days(at),
         contacts=contacts_words(at),
         actions=actions_words(at),
+        returns=returns_of(at),
         found_href=FOUND(place.engagement_id),
         partner_href=PARTNER_PAGE(place.engagement_id) if at.reader.side is Side.LEAD else "",
         done=DONE.get(at.asked("done"), ""),
@@ -121,6 +124,14 @@ def actions_words(at: AtEngagement) -> str:
         return "Findings and actions"
     counted_up = count_of_engagement(at.session, at.place.engagement_id, at.today)
     return counted_words(counted_up) or "Findings and actions"
+
+
+def returns_of(at: AtEngagement) -> str:
+    """The words of the link to the returns, with what is late or to be given now; empty for the
+    commissioner."""
+    if at.reader.side is Side.COMMISSIONER:
+        return ""
+    return returns_words(list_lines(at.session, at.place, at.today))
 
 
 def incident_days(at: AtEngagement) -> tuple[str, ...] | None:
