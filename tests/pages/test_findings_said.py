@@ -67,6 +67,28 @@ def test_what_is_to_be_done_is_in_ones_own_calendar(
     assert world.member.name not in feed
 
 
+def test_what_the_partner_has_said_is_done_waits_for_the_lead_everywhere(
+    world: World, member: PageClient, manager: PageClient
+) -> None:
+    finding_id, action_id = findings.sent(world)
+    base = f"/engagements/{world.engagement_id}"
+    assert "Renew the policies." in member.get("/home").words.partition("Not your turn")[0]
+    findings.note(world, action_id, world.member, ActionStep.DONE)
+    yours, _, not_yours = member.get("/home").words.partition("Not your turn: ")
+    assert "Renew the policies." not in yours
+    assert "Renew the policies. You said it is done: Harbour Light looks at it" in not_yours
+    for page in (f"{base}/findings", f"{base}/findings/{finding_id}", f"{base}/actions/{action_id}"):
+        assert "You said it is done: Harbour Light looks at it" in member.get(page).words
+        assert "Done, says the partner" in manager.get(page).words
+    assert "Renew the policies." not in member.get("/calendar").words
+    assert "Renew the policies." not in feed_of(member)
+    calendar = manager.get(f"/contracts/{world.contract_id}/calendar").words
+    assert "Done, says the partner: Renew the policies." in calendar
+    findings.note(world, action_id, world.manager, ActionStep.RETURNED)
+    assert "To be done: Renew the policies." in member.get("/calendar").links
+    assert "Renew the policies." in member.get("/home").words.partition("Not your turn")[0]
+
+
 def feed_of(client: PageClient) -> str:
     page = client.post("/calendar/address", status=200)
     (address,) = page.find("//code")

@@ -49,13 +49,13 @@ def action_page(
     at: AtEngagement, action_id: UUID, typed: Typed, problems: Problems | None = None
 ) -> Response:
     line, place = get_action(at.session, at.place, action_id), at.place
-    is_lead = at.reader.side is Side.LEAD
+    is_lead, is_partner = at.reader.side is Side.LEAD, at.reader.side is Side.PARTNER
     may_close = is_lead and line.waits(ActionState.OPEN) and typed.first("step") != Step.RETURNED
     return at.page(
         "findings/action.html",
         problems,
         typed=typed,
-        action=action_view(line, place.contract.lead, at.today, is_link=False),
+        action=action_view(line, place.contract.lead, at.today, is_link=False, is_partner=is_partner),
         steps=step_views(line, place.contract.lead, is_lead=is_lead),
         done=DONE.get(at.asked("done"), ""),
         done_href="" if is_lead or not may_say_done(line) else ACTION_DONE(place.engagement_id, action_id),

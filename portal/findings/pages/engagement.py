@@ -53,15 +53,23 @@ def show_found(at: NamedDependency[AtEngagement]) -> Response:
     lines = list_findings(at.session, place)
     its = list_of_findings(at.session, [each.finding_id for each in lines])
     titles = titles_of(at.session, place.contract.contract_id) if lines else {}
-    is_link = at.reader.side is not Side.COMMISSIONER
+    is_link, is_partner = at.reader.side is not Side.COMMISSIONER, at.reader.side is Side.PARTNER
     others = [each for each in list_of_engagement(at.session, place) if each.finding_id is None]
     return at.page(
         "findings/found.html",
         findings=[
-            finding_view(each, its[each.finding_id], titles, lead, at.today, is_link=is_link)
+            finding_view(
+                each,
+                its[each.finding_id],
+                titles,
+                lead,
+                at.today,
+                is_link=is_link,
+                is_partner=is_partner,
+            )
             for each in lines
         ],
-        others=action_views(others, lead, at.today, is_link=is_link),
+        others=action_views(others, lead, at.today, is_link=is_link, is_partner=is_partner),
         breadcrumbs=at.way(),
     )
 
@@ -93,7 +101,9 @@ def about_finding(at: AtEngagement, line: FindingLine) -> dict[str, object]:
     actions = list_of_findings(at.session, [line.finding_id])[line.finding_id]
     titles = titles_of(at.session, at.place.contract.contract_id) if line.requirement_key else {}
     return {
-        "finding": finding_view(line, actions, titles, lead, at.today),
+        "finding": finding_view(
+            line, actions, titles, lead, at.today, is_partner=at.reader.side is Side.PARTNER
+        ),
         "said": said_views(line, lead),
         "done": DONE.get(at.asked("done"), ""),
         "comment_href": COMMENT(at.place.engagement_id, line.finding_id),

@@ -29,6 +29,7 @@ STEPS = {
     Step.CLOSED: "Closed by {lead}",
 }
 
+YOU_SAID = "You said it is done: {lead} looks at it"
 FELL = "Nothing to do: its finding was withdrawn"
 
 MET = (
@@ -96,8 +97,10 @@ def by_whom(partner: str, area: str) -> str:
     return f"{partner}, {area}" if area else partner
 
 
-def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) -> ActionView:
-    """As it stands on the day."""
+def action_view(
+    line: ActionLine, lead: str, on: date, *, is_link: bool = True, is_partner: bool = False
+) -> ActionView:
+    """As it stands on the day; `is_partner` where whoever is to do it reads it."""
     if line.engagement_id:
         href = ACTION(line.engagement_id, line.action_id)
     else:
@@ -109,7 +112,7 @@ def action_view(line: ActionLine, lead: str, on: date, *, is_link: bool = True) 
         day(line.by_on),
         line.evidence,
         mark_of(line, on),
-        state_words(line, on),
+        said_to_partner(line, lead, on) if is_partner else state_words(line, on),
         by_whom(line.partner, line.area) or lead,
         source_words(line),
         MET.format(day=day(local_day(line.met_at)), lead=lead) if line.met_at else "",
@@ -142,10 +145,14 @@ def state_words(line: ActionLine, on: date) -> str:
     return labels.ACTION_STATE[line.state.value]
 
 
+def said_to_partner(line: ActionLine, lead: str, on: date) -> str:
+    return YOU_SAID.format(lead=lead) if line.waits(ActionState.DONE) else state_words(line, on)
+
+
 def action_views(
-    lines: Iterable[ActionLine], lead: str, on: date, *, is_link: bool = True
+    lines: Iterable[ActionLine], lead: str, on: date, *, is_link: bool = True, is_partner: bool = False
 ) -> tuple[ActionView, ...]:
-    return tuple(action_view(each, lead, on, is_link=is_link) for each in lines)
+    return tuple(action_view(each, lead, on, is_link=is_link, is_partner=is_partner) for each in lines)
 
 
 def finding_view(
@@ -156,6 +163,7 @@ def finding_view(
     on: date,
     *,
     is_link: bool = True,
+    is_partner: bool = False,
 ) -> FindingView:
     key = line.requirement_key
     return FindingView(
@@ -167,7 +175,7 @@ def finding_view(
         f"{labels.VISIT.get(line.kind, 'Visit')} of {day(line.found_on)}",
         turn_words(line, lead, on),
         FINDING(line.engagement_id, line.finding_id) if is_link and line.sent_at else "",
-        () if line.is_withdrawn else action_views(actions, lead, on, is_link=is_link),
+        () if line.is_withdrawn else action_views(actions, lead, on, is_link=is_link, is_partner=is_partner),
     )
 
 

@@ -15,7 +15,7 @@ from portal.acting.kept_typed import Left, list_kept
 from portal.commitments.presenters import owed_views
 from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.findings.queries.actions import list_open_of
-from portal.home.presenters.actions import open_views
+from portal.home.presenters.actions import actions_to_do
 from portal.home.presenters.contracts import contract_card, contract_href
 from portal.home.presenters.kept import ids_of, kept_views
 from portal.home.presenters.returns import returns_to_do
@@ -100,7 +100,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         waiting=waiting,
         kept=kept_views(mine.kept, list_names(at.session, at.viewer, ids_of(mine.kept))),
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
-        actions=open_views(actions, engagements, at.today),
+        actions=actions_to_do(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
         owed=owed_views(owed, at.today),
         returns=returns_to_do(returns, at.viewer.person_id, at.today),

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
+from checklists.findings import ActionStep
 from portal.access import Viewer
-from portal.findings.queries.actions import is_open
+from portal.findings.queries.actions import is_open, last_step
 from portal.places.mine import MyEngagement
 from portal.records import Action, Contract
 
@@ -31,7 +32,8 @@ class MyAction:
 def list_my_actions(
     session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span
 ) -> list[MyAction]:
-    """What is open and due on one of the days, soonest first."""
+    """What is still to be done and due on one of the days, soonest first; without what a partner has said is
+    done, which waits for the lead."""
     leads = viewer.with_role("manager", "reviewer")
     if not engagements and not leads:
         return []
@@ -48,6 +50,7 @@ def list_my_actions(
         .join(Contract, Contract.id == Action.contract_id)
         .where(
             is_open(),
+            sa.func.coalesce(last_step(), "") != ActionStep.DONE.value,
             Action.by_on.between(days.from_on, days.until_on),
             sa.or_(own, Action.engagement_id.in_([each.engagement_id for each in engagements])),
         )

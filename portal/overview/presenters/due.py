@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from checklists.findings import ActionState
 from portal.findings.queries.actions import ActionLine
 from portal.occurrences.queries.told import Line as Occurrence
 from portal.returns.queries.period import Line
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, CONTRACT_RETURNS, OCCURRENCE, OWN_ACTION
+from portal.words.labels import ACTION_STATE
 from portal.words.returns import period_name
 from portal.words.wording import day, partners_among
 
@@ -35,7 +37,7 @@ def of_actions(lines: Iterable[ActionLine], lead: str, today: date, *, is_link: 
     return [
         Due(
             each.by_on,
-            f"To be done: {each.what}",
+            f"{ACTION_STATE['done'] if each.waits(ActionState.DONE) else 'To be done'}: {each.what}",
             each.partner or lead,
             address_of(each) if is_link else "",
             each.is_overdue(today),
