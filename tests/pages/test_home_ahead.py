@@ -82,6 +82,31 @@ def test_what_lapses_before_the_visit_and_was_sent_anew_is_with_the_lead(
     assert "Not your turn: 1 thing with the lead provider" in member.get("/").words
 
 
+def test_the_list_is_in_the_order_of_its_days_with_what_is_late_first(
+    world: World, member: PageClient
+) -> None:
+    """What nothing was accepted of is wanted by the visit, which is after what ends before it."""
+    wanted = ("anti-bribery", "quality-standards", "safeguarding-policy", "whistleblowing")
+    for key, days in (("anti-bribery", 20), ("quality-standards", 10), ("safeguarding-policy", -3)):
+        sending.accept(world, sending.send(world, key), until_on=world.today + timedelta(days=days))
+    waive_all_but(world, *wanted)
+    book(world, 38)
+    titles = [sending.requirement(key).title for key in wanted]
+    assert what_to_do(member) == [titles[2], titles[1], titles[0], titles[3]]
+    when = [str(each.text_content()) for each in member.get("/").find("//p[@class='gs-to-do__when']")]
+    said = [world.today + timedelta(days=days) for days in (10, 20, 38)]
+    assert [each.rpartition(" on ")[2].removeprefix("By ") for each in when[1:]] == [day(on) for on in said]
+
+
+def test_what_is_wanted_as_soon_as_can_be_comes_before_what_has_a_day(
+    world: World, member: PageClient
+) -> None:
+    sending.accept(world, sending.send(world, "anti-bribery"), until_on=world.today + timedelta(days=20))
+    waive_all_but(world, "anti-bribery", "whistleblowing")
+    first, then = (sending.requirement(key).title for key in ("whistleblowing", "anti-bribery"))
+    assert what_to_do(member) == [first, then]
+
+
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
 def test_volunteers_from_monday_are_said_before_monday(world: World, client_for: ClientFor) -> None:
     """On the home of the partner, on its page, on the overview, in the matrix and in readiness."""

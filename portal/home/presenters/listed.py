@@ -1,6 +1,7 @@
 """What stands in a partner's list at home."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from portal.submissions.presenters.next_up import EXPIRED, Order
@@ -9,10 +10,11 @@ from portal.words.slot import Standing
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to do. `quote` is what the reviewer wrote; `where` names the contract; `is_of_the_page` of
-    what is signed with others."""
+    """One thing to do. `by_on` is the day by which it matters, as `when` says it; `quote` is what the
+    reviewer wrote; `where` names the contract; `is_of_the_page` of what is signed with others."""
 
     rank: int
+    by_on: date
     order: Order
     is_of_the_page: bool
     what: str

@@ -1,9 +1,9 @@
-"""The to-do list: what, why, by when and whose turn, most urgent first."""
+"""The to-do list: what, why, by when and whose turn, in the order of the days by which it matters."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from checklists.reasons import needed_from, part_title
@@ -33,6 +33,9 @@ from portal.words.wording import counted, day
 SHOWN = 15
 """A list that is longer is not read; statements to be confirmed are one thing of it."""
 
+LATE, NOW, AT_LAST = date.min, date.min + timedelta(days=1), date.max
+"""In the place of a day: what has ended already, what is wanted as soon as it can be, what has no day."""
+
 BEGUN = {State.MET, State.EXPIRED}
 """States in which something has been sent before."""
 
@@ -49,7 +52,7 @@ def to_do_list(
     mine = list(engagements)
     current = [each for each in mine if each.ends_on >= today]
     items = [item for each in current for item in items_of(each, slots[each.engagement_id], visits, today)]
-    items.sort(key=lambda item: item.order)
+    items.sort(key=lambda item: (item.by_on, item.order))
     yours = list(gathered(item for item in items if item.rank != WITH_LEAD))
     return ToDo(
         items=tuple(yours[:SHOWN]),
@@ -106,7 +109,8 @@ def items_of(
     """Of one engagement; what is wanted for one that has not begun is wanted by its first day."""
     ahead = f"By the first day, {day(engagement.starts_on)}" if engagement.starts_on > today else ""
     for found in listed(engagement, lines, visits, today):
-        yield replace(found, when=ahead) if ahead and found.rank in {EXPIRED, MISSING} else found
+        is_ahead = ahead and found.rank in {EXPIRED, MISSING}
+        yield replace(found, when=ahead, by_on=engagement.starts_on) if is_ahead else found
 
 
 def listed(
@@ -143,6 +147,7 @@ def item(
     slot = SLOT(engagement.engagement_id, requirement.key)
     return Item(
         rank=rank,
+        by_on=by_on(line, rank, visit),
         order=order_of(line, rank),
         is_of_the_page=is_of_the_page(line, rank),
         what=title_of(requirement, work),
@@ -204,6 +209,23 @@ def when_of(line: SlotLine, rank: int, visit: tuple[str, date] | None) -> str:
     if visit:
         return f"Before the {VISIT[visit[0]].lower()} on {day(visit[1])}"
     return f"By {day(lapses_on)}" if rank == SOON else "As soon as you can"
+
+
+def by_on(line: SlotLine, rank: int, visit: tuple[str, date] | None) -> date:
+    """What is preferred, and asked for by no visit, is for when all else is done."""
+    interval, lapses_on = line.slot.interval, line.slot.interval.lapses_on
+    is_preferred = line.slot.requirement.force is Force.SHOULD
+    if rank == WITH_LEAD:
+        return AT_LAST
+    if interval.state is State.EXPIRED and not is_preferred:
+        return LATE
+    if rank == SOON and lapses_on and (visit is None or lapses_on < visit[1]):
+        return lapses_on
+    if rank == DRAFT:
+        return lapses_on or AT_LAST
+    if visit:
+        return visit[1]
+    return (lapses_on or AT_LAST) if rank == SOON else AT_LAST if is_preferred else NOW
 
 
 def where_of(engagement: MyEngagement) -> str:
