@@ -103,10 +103,14 @@ def at_any_time(row: Return, calendar: Calendar, days: Span) -> Iterator[Owed]:
         inside = year.span.clip(days)
         if inside is None:
             continue
-        by_days = row.times * length(inside) // length(year.span)
-        times = max(by_days, row.times * whole_months(inside) // IN_YEAR[Every.MONTH])
-        for number in range(1, times + 1):
+        for number in range(1, times_in(row, year.span, inside) + 1):
             yield Owed(row.key, f"{year.key}/{number}", inside.from_on, inside.until_on)
+
+
+def times_in(row: Return, year: Span, inside: Span) -> int:
+    """How many are asked for of a year of which only the days `inside` it count."""
+    by_days = row.times * length(inside) // length(year)
+    return max(by_days, row.times * whole_months(inside) // IN_YEAR[Every.MONTH])
 
 
 def length(span: Span) -> int:

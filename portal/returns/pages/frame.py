@@ -11,6 +11,7 @@ from checklists.year.owed_timeline import late_days
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
 from portal.access import Audience, NotHere, Viewer
+from portal.returns.presenters.times import share_words
 from portal.returns.presenters.whole import address
 from portal.returns.queries.asked import find_asked
 from portal.returns.queries.requests import get_request
@@ -66,6 +67,7 @@ class AtReturn(AtEngagement):
             "consequence": (self.wanted.row.consequence or "") if is_late else "",
             "is_late": is_late,
             "wanted": owed.wanted,
+            "share": share_words(self.wanted, self.place.contract.starts_on),
             "reference": whole.reference,
             "here": address(self.place, whole),
             "read_href": READ_RETURN(*self.gaps),

@@ -7,8 +7,10 @@ from itertools import groupby
 from uuid import UUID
 
 from checklists.calendar import Span
+from checklists.year.asked import Asked
 from checklists.year.giving import SectionState
 from checklists.year.on_course import Times, times_so_far
+from checklists.year.owed import times_in
 from checklists.year.periods import Calendar
 from checklists.year.vocabulary import Every, OwedState
 from portal.returns.queries.period import Line
@@ -79,7 +81,7 @@ def year_view(lines: list[Line], first_on: date, on: date) -> TimesView:
         row.title,
         first.partner,
         year.in_words if year else "",
-        words_of(times, is_over=is_over),
+        " ".join(filter(None, (words_of(times, is_over=is_over), share_words(first.asked, first_on)))),
         bool(times.behind),
         next((give_address(each) for each in lines if is_open(each)), ""),
         first.partner_id,
@@ -116,6 +118,22 @@ def words_of(times: Times, *, is_over: bool) -> str:
         which = "which" if times.behind == 1 else "the first of which"
         return f"{given} Behind by {times.behind}, {which} was wanted by {day(times.wanted_by)}."
     return f"{given} On course so far: the next one is wanted by {day(times.wanted_by)}."
+
+
+def share_words(asked: Asked, first_on: date) -> str:
+    """Of what is given so many times a year, why fewer are asked for of a year that began or ends in its
+    middle; empty where as many are as the contract says."""
+    row, owed = asked.row, asked.owed
+    year = Calendar(first_on, row.year_of).find(owed.part.partition("/")[0])
+    if row.every is not Every.ANY_TIME or year is None or owed.due_on is None:
+        return ""
+    inside = Span(owed.from_on, owed.due_on)
+    number = times_in(row, year.span, inside)
+    if number >= row.times:
+        return ""
+    days = f"{day(inside.from_on)} to {day(inside.until_on)}"
+    is_asked = f"{number} {'is' if number == 1 else 'are'} asked for and not {row.times}"
+    return f"Of this year only {days} counts, so {is_asked}."
 
 
 def of_all(views: Iterable[TimesView]) -> tuple[TimesOfAll, ...]:
