@@ -9,6 +9,9 @@ from tests.builders import returning
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.pressing import press
+
+MISTAKEN = {"n1": "38", "d1": "40", "n2": "11 people", "d2": "12", "go": "ready"}
 
 
 @pytest.fixture
@@ -75,3 +78,27 @@ def test_what_is_no_workbook(member: PageClient, page: str) -> None:
     assert "There are no figures in this workbook yet." in str(
         member.upload(page, [("made.xlsx", member.get(f"{page}/file").content)], status=422).problems
     )
+
+
+def test_a_workbook_takes_the_place_of_what_was_typed_and_not_saved(member: PageClient, page: str) -> None:
+    """Somebody has typed some figures with a mistake, and goes over to a workbook."""
+    form = page.removesuffix("/workbook")
+    press(member, member.get(form), MISTAKEN, form, 422)
+    assert member.get(form).value("n1") == "38"
+    before = member.get(page)
+    assert "Figures that you typed here are not saved yet" in before.words
+    content = member.get(f"{page}/file").content
+    assert openpyxl.load_workbook(io.BytesIO(content))["Figures"]["D2"].value is None
+    shown = member.follow(member.upload(page, [("filled.xlsx", filled(content, {}))]))
+    assert (shown.value("n1"), shown.value("n2")) == ("8", "8")
+    assert "This is what you typed here" not in shown.words
+    assert "are not saved yet" not in member.get(page).words
+    assert press(member, shown, {"go": "ready"}, form, 303).status == 303
+
+
+def test_a_workbook_that_will_not_do_leaves_what_was_typed(member: PageClient, page: str) -> None:
+    form = page.removesuffix("/workbook")
+    press(member, member.get(form), MISTAKEN, form, 422)
+    member.get(page)
+    member.upload(page, [("a.csv", b"a,b\n1,2\n")], status=422)
+    assert member.get(form).value("n1") == "38"

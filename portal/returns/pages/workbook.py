@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from evidence.refusal import Refused
 from evidence.spreadsheet import read_spreadsheet
 from portal.access import Audience, NotHere
+from portal.acting.kept_typed import find_kept, forget_kept
 from portal.acting.refused import CannotDo
 from portal.returns.actions.write_section import write_section
 from portal.returns.pages.frame import OF_SECTION, AtSection, at_section
@@ -59,12 +60,19 @@ def workbook_page(
         is_open=at.is_open,
         file_href=WORKBOOK_FILE(*at.gaps, at.section.key),
         workbook_href=SECTION_WORKBOOK(*at.gaps, at.section.key),
+        is_unsaved=has_unsaved(at),
     )
+
+
+def has_unsaved(at: AtSection) -> bool:
+    """Whether the viewer has typed into the form of the section and not saved it."""
+    address = RETURN_SECTION(*at.gaps, at.section.key)
+    return at.viewer.has_kept and find_kept(at.session, at.viewer.person_id, address) is not None
 
 
 @get(WORKBOOK_FILE, **OF_SECTION)
 def take_workbook(at: NamedDependency[AtSection]) -> Response:
-    """With what is typed already, and the last period's figures beside it."""
+    """With what is saved already, and the last period's figures beside it."""
     measures = at.wanted.figures(at.section)
     if not measures:
         raise NotHere
@@ -120,13 +128,17 @@ def read_file(upload: Upload[AtSection], at: AtSection) -> BookRead:
 
 
 def keep(at: AtSection, read: BookRead) -> Response:
-    """Kept as the form has it, which shows it before it counts as ready."""
+    """Kept as the form has it, which shows it before it counts as ready; what was typed there and not saved
+    goes, or it would be shown in their place."""
 
     def filled(content: Content) -> Content:
         return replace(content, figures=read.figures, is_nil=False)
 
+    address = RETURN_SECTION(*at.gaps, at.section.key)
     write_section(at.session, at.viewer, at.place, at.wanted, at.section.key, filled, is_ready=False)
-    return at.go(RETURN_SECTION(*at.gaps, at.section.key))
+    if at.viewer.has_kept:
+        forget_kept(at.session, at.viewer.person_id, address)
+    return at.go(address)
 
 
 ROUTES: list[HTTPRouteHandler] = [show_workbook, take_workbook, bring_workbook]
