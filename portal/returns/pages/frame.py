@@ -11,9 +11,11 @@ from checklists.year.owed_timeline import late_days
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
 from portal.access import Audience, NotHere, Viewer
+from portal.returns.presenters.signing import SecondView, second_view
 from portal.returns.presenters.times import share_words
 from portal.returns.presenters.whole import address
 from portal.returns.queries.asked import find_asked
+from portal.returns.queries.colleagues import has_colleague
 from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, load_whole
 from portal.web.addresses import PARTNER_RETURNS, READ_RETURN, RETURN_SECTION
@@ -44,6 +46,14 @@ class AtReturn(AtEngagement):
     @cached_property
     def whole(self) -> Whole:
         return load_whole(self.session, self.place, self.wanted)
+
+    @property
+    def second(self) -> SecondView | None:
+        """That a second person of the partner is needed, while it is the partner's to send."""
+        if not self.is_partner or not self.wanted.row.certified or not self.whole.with_partner:
+            return None
+        found = has_colleague(self.session, self.viewer, self.place)
+        return second_view(self.place, self.viewer, has_colleague=found)
 
     @property
     def gaps(self) -> tuple[object, str, str]:

@@ -73,6 +73,7 @@ def return_page(at: AtReturn, problems: Problems | None = None) -> Response:
         problems,
         sections=section_views(whole, at.place, {}, is_partner=True),
         step=next_step(whole, at.viewer.person_id, at.today),
+        second=at.second,
         is_put_up=whole.is_put_up,
         can_be_nil=at.wanted.row.nil and set(whole.with_partner) == set(at.wanted.keys),
         is_ahead=at.today < at.wanted.owed.from_on,

@@ -56,6 +56,7 @@ def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> R
         decides=[each for each in views if each.is_decided_on] if at.may_decide else [],
         may_decide=at.may_decide,
         step=next_step(whole, at.viewer.person_id, at.today) if at.is_partner else None,
+        second=at.second,
         sayings=sayings(whole, is_partner=at.is_partner),
         missed=missed_views(missed_of(at), at.place, may_decide=at.may_decide, is_partner=at.is_partner),
         done=DONE.get(at.asked("done"), ""),

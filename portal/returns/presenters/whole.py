@@ -27,9 +27,7 @@ SAID = {
 }
 
 
-SECOND = (
-    "You put it up for signing. Somebody else of your organisation signs it: ask a colleague, or invite one."
-)
+SECOND = "You put it up for signing. Somebody else of your organisation signs it: ask a colleague."
 
 
 @dataclass(frozen=True, slots=True)
