@@ -8,6 +8,8 @@ from checklists.year.reading_figures import Unread, read_number
 from checklists.year.rows import Measure
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
+FIGURE = "figure"
+"""What either is called to whoever types it: the boxes of a form have labels of their own."""
 WHOLE = "a whole number, 0 or more"
 PART = "a number with at most 2 decimals, 0 or more"
 
@@ -55,7 +57,7 @@ def read_pair(measure: Measure, typed: Mapping[str, str]) -> PairRead:
     read, found = PairRead(), dict[str, Decimal | None]()
     for side in (NUMERATOR, DENOMINATOR) if has_two(measure) else (NUMERATOR,):
         try:
-            found[side] = read_number(side, typed.get(side, ""), measure)
+            found[side] = read_number(FIGURE, typed.get(side, ""), measure)
         except Unread as error:
             read.wrong[side] = Wrong(str(error), expected_of(measure))
     if not read.wrong:
@@ -69,11 +71,12 @@ def wrong_together(measure: Measure, pair: Pair) -> dict[str, Wrong]:
         return {}
     if (pair.numerator is None) != (pair.denominator is None):
         blank = NUMERATOR if pair.numerator is None else DENOMINATOR
-        return {blank: Wrong(f"The {blank} is missing, and the other number is given.", expected_of(measure))}
+        return {blank: Wrong("The figure is missing, and the other one is given.", expected_of(measure))}
     if pair.numerator is None or pair.denominator is None or not measure.is_share:
         return {}
     if pair.numerator > pair.denominator:
-        sentence = f"The numerator {pair.numerator:f} is more than the denominator {pair.denominator:f}."
+        of = f"the {pair.denominator:f} of “{measure.denominator}”"
+        sentence = f"The figure {pair.numerator:f} is more than {of}."
         return {NUMERATOR: Wrong(sentence, f"no more than the denominator, {pair.denominator:f}")}
     return {}
 

@@ -102,10 +102,17 @@ def read_figures(typed: Typed, measures: Sequence[Measure]) -> dict[str, Pair]:
         given = {side: typed.first(field_of(place, side)) for side in sides(measure)}
         read = read_pair(measure, given)
         for side, wrong in read.wrong.items():
-            fields.problems[field_of(place, side)] = f"{measure.title}: {wrong.sentence}"
+            fields.problems[field_of(place, side)] = f"{box_of(measure, side)}: {wrong.sentence}"
         found[measure.key] = read.pair
     fields.check()
     return found
+
+
+def box_of(measure: Measure, side: str) -> str:
+    """An input by what stands above it; several measures may have inputs of the same label."""
+    if not has_two(measure):
+        return measure.title
+    return f"{measure.title}, “{measure.numerator if side == NUMERATOR else measure.denominator}”"
 
 
 def doubts_of(

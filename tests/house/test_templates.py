@@ -58,3 +58,10 @@ def test_every_post_form_has_its_csrf_field(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     forms = re.findall(r"<form[^>]*method=[\"']post[\"'].*?</form>", text, re.IGNORECASE | re.DOTALL)
     assert [form[:120] for form in forms if "csrf" not in form] == []
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_no_fieldset_is_its_own_group(path: Path) -> None:
+    """A fieldset has no margin: as a group it would touch what follows it. A group stands around it."""
+    found = re.findall(r"<fieldset[^>]*class=[^>]*govuk-form-group", path.read_text(encoding="utf-8"))
+    assert found == []

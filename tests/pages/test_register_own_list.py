@@ -51,7 +51,7 @@ def test_forty_people_come_in_with_two_rounds(pat: PageClient, world: World) -> 
     answer = pat.upload(base(world), [("our list.xlsx", sheet)], ticked, field="file")
     first = pat.follow(answer)
     for sentence in (
-        "‘Staff / Vol’ is Here stands ‘Vol’, ‘S’.",
+        "‘Staff / Vol’ is The column has ‘Vol’, ‘S’.",
         "‘Clear?’ is",
         "‘enh’ in 24 cells",
         "‘x’ in 10 cells",

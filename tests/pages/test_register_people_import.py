@@ -66,7 +66,7 @@ def test_five_hundred_people_of_whom_twenty_cells_are_wrong(pat: PageClient, wor
         "Seen on is before the date of issue: L402",
     ):
         assert sentence in shown.words
-    assert "‘Shoe size’ is Here stands ‘42’." in shown.words
+    assert "‘Shoe size’ is The column has ‘42’." in shown.words
     assert "480 people will be added. The 20 rows with something wrong are left out." in shown.words
     assert "Person 001 (P001)" in shown.words
     assert "Peer supporter, volunteer" in shown.words

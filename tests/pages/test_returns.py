@@ -140,18 +140,6 @@ def test_a_quarter_goes_its_whole_way(
     assert "June is missing." in member.get(report).words
 
 
-def test_figures_that_cannot_be_read_keep_what_was_typed(
-    begun: World, member: PageClient, report: str
-) -> None:
-    page = f"{report}/sections/data"
-    member.get(page)
-    answer = member.post(page, typed_figures(n2="eleven", n3="12", n4="85%"), 422)
-    assert len(answer.problems) == 3
-    assert answer.value("n2") == "eleven"
-    assert answer.value("n5") == "8"
-    assert "Not started" in member.get(report).words, "nothing is kept in part"
-
-
 def test_a_blank_and_a_leap_are_asked_about(
     begun: World, member: PageClient, report: str, base: str, signer: Viewer
 ) -> None:
