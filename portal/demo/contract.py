@@ -10,6 +10,7 @@ from checklists.vocabulary import LegalForm
 from portal.demo import contents, names
 from portal.demo.checklists import version_of, write_checklists
 from portal.demo.happened import MONEY
+from portal.demo.in_place import FIRST, in_place
 from portal.demo.meetings import add_visits
 from portal.demo.rows import Rows
 from portal.demo.setting import CHECKLIST, Setting, Someone, contract_days, office_hours, weekday
@@ -94,7 +95,7 @@ def draw_up(rows: Rows, shelf: Shelf, today: date) -> tuple[Setting, dict[int, t
 def checklist_from(starts_on: date) -> Checklist:
     """The library's, with what partners tell of their money, and one thing of the lead's own: a confirmation
     that is renewed every year, and for three years by saying that nothing has changed."""
-    plain = library()[CHECKLIST]
+    plain = in_place(library()[CHECKLIST], FIRST)
     asked = tuple(
         replace(each, months=12, still_years=3) if each.key == CONFIRMED_YEARLY else each
         for each in plain.requirements

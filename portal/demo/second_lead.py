@@ -20,6 +20,7 @@ from checklists.vocabulary import Kind, LegalForm
 from portal import clock
 from portal.demo.contract import OF_TWO, PASSWORD, SECOND_MANAGER, join, organisation, person
 from portal.demo.desk import Desk
+from portal.demo.in_place import SECOND, in_place
 from portal.demo.names import SECOND_LEAD
 from portal.demo.rows import Rows
 from portal.demo.second_invited import name_and_invite
@@ -96,7 +97,7 @@ def draw_up_second(rows: Rows, today: date) -> Setting:
         visit_on=weekday(today + timedelta(days=38)),
         issued_on=starts_on,
         contract_id=rows.new_id(),
-        checklist=replace(with_year(library()[CHECKLIST]), in_force_from=starts_on),
+        checklist=in_place(replace(with_year(library()[CHECKLIST]), in_force_from=starts_on), SECOND),
         lead=SECOND_LEAD,
         manager=manager,
         reviewers=(manager, manager),
