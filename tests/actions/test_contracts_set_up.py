@@ -16,6 +16,7 @@ from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.create_contract import NewContract, create_contract
 from portal.contracts.queries.hub import list_partners_page
 from portal.contracts.queries.setup import get_engagement_setup
+from portal.people.queries.managers import get_managers
 from portal.places.contracts import get_contract_place
 from portal.records import Engagement, Event, Organisation, Standing
 from portal.standing.queries.as_known import known_at
@@ -64,6 +65,16 @@ def test_a_contract_has_its_own_checklist_from_its_first_day(world: World) -> No
         assert entry.made_by_id == world.lead_id
         checklist = get_checklist(session, contract_id, NEW.starts_on)
         assert (checklist.in_force_from, len(checklist.requirements)) == (NEW.starts_on, 26)
+
+
+def test_who_makes_a_contract_has_it_at_first(world: World) -> None:
+    with world.database.writing() as session:
+        contract_id = create_contract(session, world.manager, world.lead_id, NEW)
+    with world.database.reading() as session:
+        known = get_managers(session, contract_id)
+        assert known.manager
+        assert (known.manager.person_id, known.manager.is_there) == (world.manager.person_id, True)
+        assert known.deputy is None
 
 
 def test_a_new_commissioner_is_made_once_by_each_lead(world: World) -> None:

@@ -1,4 +1,5 @@
-"""Create a contract from a checklist: a built-in one, or one of the lead's own."""
+"""Create a contract from a checklist: a built-in one, or one of the lead's own. Whoever makes it has it,
+until it is handed over."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.authoring.queries.own import find_own_checklist
 from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
 from portal.contracts.queries.named import list_nameable
-from portal.records import ChecklistVersion, Contract
+from portal.records import ChecklistVersion, Contract, ContractManager, ManagerPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def create_contract(session: Session, viewer: Viewer, lead_id: uuid.UUID, new: N
         )
     )
     add_first_version(session, contract_id, checklist, new.starts_on)
-    data = {"title": new.title, "checklist": new.checklist}
+    name_manager(session, contract_id, viewer.person_id)
+    data = {"title": new.title, "checklist": new.checklist, "manager": str(viewer.person_id)}
     record_event(session, "contract-created", viewer.person_id, contract_id=contract_id, data=data)
     session.commit()
     return contract_id
@@ -97,5 +99,15 @@ def add_first_version(
             in_force_from=starts_on,
             definition=as_data(version),
             created_at=clock.now(),
+        )
+    )
+
+
+def name_manager(session: Session, contract_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    """Nobody is told: she says it of herself."""
+    row = {"contract_id": contract_id, "place": ManagerPlace.MANAGER.value, "person_id": person_id}
+    session.execute(
+        sa.insert(ContractManager).values(
+            id=uuid.uuid4(), recorded_by=person_id, recorded_at=clock.now(), **row
         )
     )
