@@ -10,7 +10,7 @@ import { lookAtDocuments } from "./looking.mjs";
 import { offerPasskeys } from "./passkey.mjs";
 import { printOnClick } from "./print.mjs";
 import { sendLater } from "./send-later.mjs";
-import { afterEverySwap } from "./live.mjs";
+import { afterEverySwap, keepTitle } from "./live.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -40,4 +40,5 @@ lookAtDocuments();
 keepWhileTyped();
 sendLater();
 announceSwaps();
+keepTitle();
 afterEverySwap(() => upgrade(document));

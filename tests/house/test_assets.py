@@ -31,6 +31,8 @@ MATRIX = f"""<div class="gs-matrix-frame" role="region" aria-label="Matrix" tabi
 <tbody><tr><th scope="row">Harbour Lights</th>{CELLS}</tr></tbody></table></div>"""
 SWAP = """<button type="button" class="govuk-button" hx-get="/answer.html" hx-target="#place">Ask</button>
 <div id="place"></div>"""
+ANSWER = """<!doctype html><html><head><title>Another page</title></head>
+<body><p data-announce="3 partners found">Found</p></body></html>"""
 UPLOAD = """<div class="moj-multi-file-upload" data-module="moj-multi-file-upload"
  data-upload-url="/nowhere" data-delete-url="/nowhere">
 <div class="moj-multi-file__uploaded-files moj-hidden">
@@ -90,7 +92,7 @@ def site(tmp_path: Path) -> Iterator[str]:
     menu = components.navigation("Contract", "", TABS, "readiness", "")
     for name, more in (("names.html", NAMES), ("tabs.html", menu)):
         (tmp_path / name).write_text(page.replace("</main>", f"{more}</main>"))
-    (tmp_path / "answer.html").write_text('<p data-announce="3 partners found">Found</p>')
+    (tmp_path / "answer.html").write_text(ANSWER)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -162,6 +164,7 @@ def test_a_swap_is_announced(site: str, page: Page) -> None:
     page.locator("#gs-announcements", has_text="3 partners found").wait_for(state="attached")
     assert page.locator("#place").inner_text() == "Found"
     assert page.locator("[aria-busy]").count() == 0
+    assert page.title() == "Parts", "a part of another page was put in, and it is the same page"
 
 
 def test_headings_stay_while_the_matrix_scrolls(site: str, page: Page) -> None:
