@@ -116,5 +116,10 @@ def test_of_an_own_document_the_reviewer_ticks_what_it_deals_with(
     assert seven.problems == ["It does not deal with race."]
     assert len(seven.find("//input[@name='covers' and @checked]")) == 7
     client.post(address, ticked | {"covers": list(eight)})
+    decided = review(client, submission_id)
+    assert len(decided.find("//input[@name='covers' and @checked]")) == 8
+    none = ticked | {"corrects": decided.value("corrects"), "accept_words": "None of them."}
+    refused = client.post(address, none, 422)
+    assert not refused.find("//input[@name='covers' and @checked]"), "what she took out stays out"
     slot = client_for(world.member).get(f"/engagements/{world.engagement_id}/requirements/eqia")
     assert "Accepted until" in slot.words

@@ -85,6 +85,25 @@ def test_a_decision_is_corrected_with_a_reason(world: World, client_for: ClientF
     assert "(corrected since)" in words
 
 
+def test_the_form_that_corrects_has_what_was_decided(world: World, client_for: ClientFor) -> None:
+    """What the partner said is beside it: put back unseen it would undo the reviewer's own day."""
+    shorter = world.today + timedelta(days=90)
+    sent = send(world, "safeguarding-policy", until_on=world.today + timedelta(days=300))
+    accept(world, sent, until_on=shorter, words="Only until the next meeting.")
+    page = review(client_for(world.manager), sent)
+    asked = typed_day("until_on", shorter)
+    assert {name: page.value(name) for name in asked} == asked
+    assert page.value("accept_words") == "", "it asks why this is corrected"
+
+
+def test_the_form_that_corrects_a_return_has_its_words(world: World, client_for: ClientFor) -> None:
+    sent = send(world, "safeguarding-policy")
+    give_back(world, sent)
+    page = review(client_for(world.manager), sent)
+    assert page.value("words") == "Please sign the last page."
+    assert page.find("//select[@name='reason']/option[@selected]/@value") == ["not-signed"]
+
+
 WRONG = {
     "nothing chosen": ({}, "Choose whether you accept it or return it."),
     "neither reason nor words": (

@@ -1,5 +1,6 @@
 """The review page as it is shown, before and after something was typed into it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from checklists.deciding import NOT_SAID_SIGNED, problems_of_signing
@@ -21,7 +22,7 @@ from portal.review.presenters.queue import open_words
 from portal.review.queries.colleagues import find_given, list_colleagues, who_has_open
 from portal.review.queries.queue import find_next
 from portal.review.queries.register import beside_check
-from portal.review.queries.review import list_decisions
+from portal.review.queries.review import DecisionLine, list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.in_force import get_checklist_ahead
 from portal.standing.queries.parts import get_requirement
@@ -43,7 +44,10 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
     requirement = get_requirement(at.session, engagement, place.requirement_key, at.today)
     answers = get_submission(at.session, place)
     sent = fact_as_sent(answers, at.today)
-    shown = Typed(presenter.first_typed(requirement, sent) | (typed or {}))
+    lines = list_decisions(at.session, engagement, place.requirement_key, place.part_key)
+    standing = presenter.standing_decision(lines, place.submission_id)
+    first = presenter.first_typed(requirement, sent) | presenter.as_decided(requirement, standing)
+    shown = presenter.as_typed(Typed(first), typed)
     checklist = get_checklist_ahead(at.session, engagement.contract.contract_id, at.today)
     queue = read_wanted(at.asked, at.viewer, at.today)
     after = place.submission_id
@@ -62,7 +66,7 @@ def review_page(at: AtReview, typed: Typed | None = None, problems: Problems | N
         register_href=register_address(engagement, requirement),
         waive_href=WAIVE(engagement.engagement_id, requirement.key),
         confirmations_href=confirmations_address(engagement, requirement, answers),
-        **decided(at, requirement),
+        **decided(at, requirement, lines),
         **among_colleagues(at),
         **offered(requirement, shown),
         asks_signed=NOT_SAID_SIGNED in problems_of_signing(requirement, sent, engagement.ends_on),
@@ -111,12 +115,10 @@ def compared_with_asked(
     return compared(compare_offered(at.session, at.place, requirement, sent, answers, at.today))
 
 
-def decided(at: AtReview, requirement: Requirement) -> dict[str, object]:
+def decided(at: AtReview, requirement: Requirement, lines: Sequence[DecisionLine]) -> dict[str, object]:
     """The decision that stands on this submission, and the others on its part of the slot."""
-    place = at.place
-    lines = list_decisions(at.session, at.engagement, place.requirement_key, place.part_key)
-    here, others = presenter.decisions(requirement, lines, place.submission_id)
-    standing = presenter.standing_decision(lines, place.submission_id)
+    here, others = presenter.decisions(requirement, lines, at.place.submission_id)
+    standing = presenter.standing_decision(lines, at.place.submission_id)
     return {"decision": here, "corrects": standing.decision_id if standing else None, "previous": others}
 
 

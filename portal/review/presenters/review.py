@@ -97,6 +97,30 @@ def first_typed(requirement: Requirement, sent: Decision) -> Typed:
     return Typed(typed | layer_as_typed(sent.layer)) if requirement.kind is Kind.COVER else typed
 
 
+def as_decided(requirement: Requirement, line: DecisionLine | None) -> Typed:
+    """What the form that corrects a decision has from it, over what was sent. Why it is corrected is asked
+    anew."""
+    if line is None:
+        return Typed()
+    if line.outcome == Outcome.RETURN:
+        return Typed({"outcome": [line.outcome], "reason": [line.reason], "words": [line.words]})
+    said = rule_fields(line.details)
+    typed = prefilled(
+        {"from_on": line.from_on, "until_on": line.until_on, "signed_on": said["signed_on"]},
+        amount=f"{line.amount:,}" if line.amount else "",
+        basis=line.basis or "",
+        assurance=said["assurance"] or "",
+    )
+    typed["covers"] = sorted(said["covers"] or ())
+    return Typed(typed | layer_as_typed(said["layer"])) if requirement.kind is Kind.COVER else typed
+
+
+def as_typed(first: Typed, typed: Typed | None) -> Typed:
+    """What was typed over what the form had at first; of boxes those that were ticked, and no others."""
+    boxes: Typed = Typed({"covers": []}) if typed and "ticked" in typed else Typed()
+    return Typed(first | boxes | (typed or {}))
+
+
 def asks_until(requirement: Requirement) -> bool:
     """Accounts, once accepted, do not lapse: there is no last day to give."""
     return rules_for(requirement).has_end
