@@ -6,6 +6,7 @@ import pytest
 
 from tests.actions.test_submissions_confirm import confirm, marks
 from tests.builders import sending
+from tests.builders.sending import send
 from tests.builders.world import World
 from tests.pages.client import Answer
 from tests.pages.conftest import ClientFor
@@ -42,6 +43,35 @@ def test_all_of_them_are_accepted_with_one_button(world: World, client_for: Clie
     assert "4 confirmations are accepted." in client.follow(done).words
     assert "No confirmation of this partner waits" in client.follow(done).words
     assert "Nothing waits for review" in client.get(f"/contracts/{world.contract_id}/queue").words
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_a_list_that_is_cut_counts_all_of_them(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the overview, which has the longest waiting, and of a page of the queue."""
+    send(world, "complaints-policy")
+    signed(world)
+    send(world, "insurance", "public-liability")
+    monkeypatch.setattr("portal.overview.pages.overview.OLDEST", 3)
+    client = client_for(world.reviewer)
+    overview = client.get(f"/contracts/{world.contract_id}")
+    assert overview.links["4 confirmations"] == address(world)
+    assert "All that waits, 1 more" in overview.words, "of six, one is not behind the rows that are shown"
+    monkeypatch.setattr("portal.review.pages.queue.PAGE_SIZE", 3)
+    queue = client.get(f"/contracts/{world.contract_id}/queue")
+    assert queue.links["4 confirmations of Tidewater Peers"] == address(world)
+
+
+def test_a_list_that_is_cut_counts_all_people_of_a_register(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Wim Worker", "Wanda Worker", "Wes Worker"):
+        sending.check(world, sending.a_worker(world, name))
+    monkeypatch.setattr("portal.overview.pages.overview.OLDEST", 2)
+    overview = client_for(world.reviewer).get(f"/contracts/{world.contract_id}")
+    assert any(words.endswith(": 3 people") for words in overview.links), overview.links
+    assert "Go to the review queue" in overview.words, "nothing else waits"
 
 
 def test_some_are_ticked_and_what_went_meanwhile_is_told(world: World, client_for: ClientFor) -> None:

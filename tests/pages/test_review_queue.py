@@ -53,7 +53,7 @@ def test_of_very_many_partners_one_is_named(
         name = world.place(session, world.second_member, world.second_engagement_id).partner
     client = client_for(world.reviewer)
     assert not client.get(queue(world)).find("//*[@name='named']")
-    monkeypatch.setattr("portal.review.queries.queue.MOST_TO_CHOOSE", 1)
+    monkeypatch.setattr("portal.review.queries.partners_waiting.MOST_TO_CHOOSE", 1)
     page = client.get(queue(world))
     assert not page.find("//*[@name='partner']")
     assert page.value("named") == ""

@@ -20,7 +20,7 @@ from portal.overview.queries.here import count_organisations, find_here
 from portal.overview.queries.lapses import Lapse, count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import Levels, count_slots, sum_levels
 from portal.review.presenters.besides import BesidesLink, besides_links
-from portal.review.presenters.queue import waiting_list
+from portal.review.presenters.queue import count_further, waiting_list
 from portal.review.queries.besides import count_besides
 from portal.review.queries.queue import list_queue
 from portal.standing.queries.as_known import When
@@ -102,9 +102,9 @@ def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, object]:
     evening = at.as_at.when.evening
     queue = list_queue(at.session, at.place, at.viewer, checklist, limit=OLDEST, evening=evening)
     return {
-        "waiting": waiting_list(queue.lines, checklist, at.as_at.looked_on),
+        "waiting": waiting_list(queue, checklist, at.as_at.looked_on),
         "waited_on": evening,
-        "more_waiting": queue.all_waiting - len(queue.lines),
+        "more_waiting": count_further(queue, checklist),
     }
 
 

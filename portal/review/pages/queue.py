@@ -18,7 +18,8 @@ from portal.review.forms import WAITED, AskedFor, read_wanted
 from portal.review.presenters.queue import waiting_list
 from portal.review.presenters.review import decided_notice
 from portal.review.queries.colleagues import has_open, who_has_open
-from portal.review.queries.queue import PAGE_SIZE, list_partners_waiting, list_queue
+from portal.review.queries.partners_waiting import list_partners_waiting
+from portal.review.queries.queue import PAGE_SIZE, list_queue
 from portal.review.queries.review import find_just_decided
 from portal.standing.queries.in_force import get_checklist_ahead
 from portal.web.addresses import QUEUE
@@ -37,14 +38,14 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
     number, asked = page_number(at.asked("page")), read_wanted(at.asked, at.viewer, at.today)
     checklist = get_checklist_ahead(at.session, at.place.contract_id, at.today)
     start, wanted = (number - 1) * PAGE_SIZE, asked.wanted
-    queue = list_queue(at.session, at.place, at.viewer, checklist, start, wanted=wanted)
+    queue = list_queue(at.session, at.place, at.viewer, checklist, start, PAGE_SIZE, wanted=wanted)
     opened = who_has_open(at.session, [each.submission_id for each in queue.lines], at.viewer)
     partners = list_partners_waiting(at.session, at.place, at.viewer, checklist)
     return at.page(
         "review/queue.html",
         tab="queue",
         notice=notice_after(at.session, at.place, at.asked("after")),
-        lines=waiting_list(queue.lines, checklist, at.today, asked.given, opened),
+        lines=waiting_list(queue, checklist, at.today, asked.given, opened),
         found=shown_words(number, queue.all_waiting, "submission"),
         own=queue.own,
         clear=QUEUE(at.place.contract_id),

@@ -1,6 +1,5 @@
 """A line for each submission that waits for a reviewer."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +10,7 @@ from checklists.requirement import Checklist
 from checklists.vocabulary import Kind
 from portal import clock
 from portal.review.queries.colleagues import HasOpen
-from portal.review.queries.queue import Waiting
+from portal.review.queries.queue import Queue, Waiting
 from portal.slots.presenters.engagement import review_address
 from portal.web.addresses import REVIEW_CONFIRMATIONS
 from portal.web.pagination import query_of
@@ -65,34 +64,56 @@ def waiting(each: Waiting, checklist: Checklist, today: date, given: Given, open
 
 
 def waiting_list(
-    lines: Sequence[Waiting], checklist: Checklist, today: date, given: Given = NONE, opened: Open = NOBODY
+    queue: Queue, checklist: Checklist, today: date, given: Given = NONE, opened: Open = NOBODY
 ) -> list[WaitingView]:
     """A row per submission, in their order; people of one register, and confirmations of one partner, share
-    the row of the oldest. `given` is what the address asks for."""
+    the row of the oldest, which counts those beyond this page too. `given` is what the address asks for."""
     views: dict[str, WaitingView] = {}
-    people: dict[str, set[str]] = {}
-    signed = confirmations_of(lines, checklist)
-    for each in lines:
+    for each in queue.lines:
         view = waiting(each, checklist, today, given, opened)
-        if (together := len(signed[each.engagement_id])) > 1 and each in signed[each.engagement_id]:
+        if (number := len(signed_with(each, queue, checklist))) > 1:
             href = REVIEW_CONFIRMATIONS(each.engagement_id)
-            views.setdefault(href, replace(view, title=f"{together} confirmations", reference="", href=href))
-            continue
-        first = views.setdefault(view.href, view)
-        people.setdefault(view.href, set()).add(person_of(each.part_key))
-        if len(people[view.href]) > 1:
+            view = replace(view, title=f"{number} confirmations", reference="", href=href)
+        elif (people := people_with(each, queue, checklist)) > 1:
             title = checklist.requirement(each.requirement_key).title
-            views[view.href] = replace(first, title=f"{title}: {len(people[view.href])} people")
+            view = replace(view, title=f"{title}: {people} people")
+        views.setdefault(view.href, view)
     return list(views.values())
 
 
-def confirmations_of(lines: Sequence[Waiting], checklist: Checklist) -> defaultdict[UUID, list[Waiting]]:
-    """By engagement."""
-    found: defaultdict[UUID, list[Waiting]] = defaultdict(list)
-    for each in lines:
-        if checklist.requirement(each.requirement_key).kind is Kind.CONFIRMATION:
-            found[each.engagement_id].append(each)
-    return found
+def count_further(queue: Queue, checklist: Checklist) -> int:
+    """How many wait that are behind none of the rows."""
+    shown: set[tuple[UUID, str]] = set()
+    for each in queue.lines:
+        shown |= {(each.engagement_id, key) for key in signed_with(each, queue, checklist)}
+    apart = [each for each in queue.lines if (each.engagement_id, each.requirement_key) not in shown]
+    registers = {
+        (each.engagement_id, each.requirement_key)
+        for each in apart
+        if kind_of(each, checklist) is Kind.REGISTER
+    }
+    others = sum(kind_of(each, checklist) is not Kind.REGISTER for each in apart)
+    return queue.all_waiting - others - sum(len(queue.parts.get(each, ())) for each in shown | registers)
+
+
+def signed_with(each: Waiting, queue: Queue, checklist: Checklist) -> list[str]:
+    """The requirements whose confirmations stand in the row of this one, its own among them, one for each
+    submission; of anything else none."""
+    if kind_of(each, checklist) is not Kind.CONFIRMATION:
+        return []
+    keys = (asked.key for asked in checklist.requirements if asked.kind is Kind.CONFIRMATION)
+    return [key for key in keys for _ in queue.parts.get((each.engagement_id, key), ())]
+
+
+def people_with(each: Waiting, queue: Queue, checklist: Checklist) -> int:
+    """How many people of its register wait with this one; of anything else none."""
+    if kind_of(each, checklist) is not Kind.REGISTER:
+        return 0
+    return len({person_of(part) for part in queue.parts.get((each.engagement_id, each.requirement_key), ())})
+
+
+def kind_of(each: Waiting, checklist: Checklist) -> Kind:
+    return checklist.requirement(each.requirement_key).kind
 
 
 def with_query(address: str, given: Given) -> str:

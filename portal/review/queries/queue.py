@@ -4,7 +4,7 @@ What was sent for a requirement that is not asked any more waits for nobody; it 
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -18,13 +18,11 @@ from checklists.vocabulary import Kind, Stage
 from portal.access import Viewer
 from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace
-from portal.records import Engagement, Membership, Person, ReviewGiven, Submission, UnderWay
+from portal.records import Engagement, Membership, NamedRow, Person, ReviewGiven, Submission, UnderWay
 from portal.review.queries.colleagues import DECIDES
 from portal.standing.queries.as_known import known_at
 
 PAGE_SIZE = 50
-MOST_TO_CHOOSE = 100
-"""Partners among which one is chosen; of more, one is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,23 @@ class Waiting:
     given_to: str | None = None
 
 
+Parts = Mapping[tuple[uuid.UUID, str], Sequence[str]]
+"""By engagement and requirement, the key of the part of each submission."""
+
+TOGETHER = frozenset({Kind.CONFIRMATION, Kind.REGISTER})
+"""Kinds of which several share a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """A page of what waits. `all_waiting` counts what the viewer may decide and wants, `own` what it may not
-    decide."""
+    decide. `parts` has what waits in the registers, and of the confirmations of the partners, that the lines
+    are of, on this page or not."""
 
     lines: tuple[Waiting, ...]
     all_waiting: int
     own: int
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,42 @@ def list_queue(
     found = tuple(Waiting(**row._asdict()) for row in lines)
     counting = counts(asked, is_past=is_past) if asked else counts_of_all(is_past=is_past)
     counted = session.execute(counting, values).one()
-    return Queue(found, counted.every - counted.own, counted.own)
+    waiting = counted.every - counted.own
+    if len(found) == waiting:
+        return Queue(found, waiting, counted.own, parts_of(found))
+    with_them = list_together(session, checklist, found, values, asked, is_past=is_past)
+    return Queue(found, waiting, counted.own, with_them)
+
+
+def list_together(
+    session: Session,
+    checklist: Checklist,
+    lines: Sequence[Waiting],
+    values: Mapping[str, object],
+    asked: Conditions,
+    *,
+    is_past: bool,
+) -> Parts:
+    """What waits besides the lines and shares their rows."""
+    keys = {each.key for each in checklist.requirements if each.kind in TOGETHER}
+    engagements = {each.engagement_id for each in lines if each.requirement_key in keys}
+    if not engagements:
+        return parts_of(lines)
+    some = (UnderWay.engagement_id.in_(engagements), UnderWay.requirement_key.in_(keys))
+    query = (
+        sa.select(UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.part_key)
+        .join(Submission, Submission.id == UnderWay.submission_id)
+        .join(Engagement, Engagement.id == UnderWay.engagement_id)
+        .where(waits(is_past=is_past), ~own_of(), *some, *asked)
+    )
+    return parts_of(session.execute(query, values))
+
+
+def parts_of(rows: Iterable[Waiting | NamedRow]) -> Parts:
+    found: dict[tuple[uuid.UUID, str], list[str]] = {}
+    for each in rows:
+        found.setdefault((each.engagement_id, each.requirement_key), []).append(each.part_key)
+    return found
 
 
 @cache
@@ -209,25 +251,6 @@ def given_name() -> sa.Label[str | None]:
     query = sa.select(Person.name).join(ReviewGiven, ReviewGiven.person_id == Person.id)
     mine = ReviewGiven.submission_id == UnderWay.submission_id
     return query.where(mine, Person.id.in_(decides)).correlate(UnderWay).scalar_subquery().label("given_to")
-
-
-def list_partners_waiting(
-    session: Session, place: ContractPlace, viewer: Viewer, checklist: Checklist
-) -> tuple[tuple[uuid.UUID, str], ...] | None:
-    """The partners of whom something waits, by name; None where they are too many to choose among."""
-    some = sa.select(UnderWay.engagement_id).where(waits(is_past=False)).distinct()
-    values = values_of(place, viewer, checklist)
-    engagements = session.scalars(some.limit(MOST_TO_CHOOSE + 1), values).all()
-    if len(engagements) > MOST_TO_CHOOSE:
-        return None
-    rows = session.execute(
-        sa.select(Engagement.partner_id, PARTNER.name)
-        .join(PARTNER, PARTNER.id == Engagement.partner_id)
-        .where(Engagement.id.in_(engagements))
-        .distinct()
-        .order_by(PARTNER.name, Engagement.partner_id)
-    )
-    return tuple((row.partner_id, row.name) for row in rows)
 
 
 @cache
