@@ -5,6 +5,7 @@ import { say } from "./announce.mjs";
 const EVERY = 4000; // milliseconds
 const MORE_THAN = 3; // fields, each of a day and all radios of one name counted once
 const FIELDS = "input:not([type=hidden], [type=submit], [type=button], [type=file]), select, textarea";
+const AS_SHOWN = "_as_shown"; // the name that the server knows
 const KEPT = "What you type here is kept. It comes back if you leave this page before you send it.";
 const SIGNED_OUT =
   "You have been signed out. Go on, and press the button when you are done: you are asked to sign in, and what you typed comes back.";
@@ -36,6 +37,7 @@ function keep(form) {
     sending = new AbortController();
     try {
       const body = typed(form);
+      if (!document.querySelector(".gs-again, .govuk-error-summary") && isAsShown(form)) body.append(AS_SHOWN, "yes");
       const request = { method: "POST", headers: { Accept: "application/json" }, body, signal: sending.signal };
       const answer = await fetch("/kept", { ...request, keepalive: String(body).length < 60_000 });
       tell(status, answer.ok ? KEPT : answer.status === 401 ? SIGNED_OUT : NOT_KEPT);
@@ -55,8 +57,27 @@ function keep(form) {
     if (event.defaultPrevented) return;
     isOver = true;
     sending.abort();
+    mark(form);
   });
   addEventListener("pageshow", () => (isOver = false)); // who comes back to the page goes on typing
+}
+
+// Says with the form that nobody typed into it, unless it shows what was kept.
+function mark(form) {
+  form.querySelector(`[name=${AS_SHOWN}]`)?.remove();
+  if (document.querySelector(".gs-again") || !isAsShown(form)) return;
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: AS_SHOWN, value: "yes" }));
+}
+
+// Whether everything stands in it as the page had it, also after back and forward.
+function isAsShown(form) {
+  return [...form.elements].every((each) => {
+    if (each.type === "file") return each.files.length === 0;
+    if (each.type === "checkbox" || each.type === "radio") return each.checked === each.defaultChecked;
+    if (each.tagName !== "SELECT") return each.value === (each.defaultValue ?? each.value);
+    const first = [...each.options].findIndex((option) => option.defaultSelected);
+    return each.selectedIndex === Math.max(first, 0);
+  });
 }
 
 function typed(form) {

@@ -1,7 +1,7 @@
 """What somebody typed and has not sent: kept for that person alone, for a short time, without passwords."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ __all__ = [
     "WhyKept",
     "find_kept",
     "forget_kept",
+    "is_typed",
     "keep_typed",
     "list_kept",
     "sweep_kept",
@@ -68,6 +69,20 @@ def worth_keeping(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
         (name, value)
         for name, value in fields
         if name not in NEVER_KEPT and (not name.startswith("_") or name.startswith("_seen"))
+    )
+
+
+def is_typed(fields: Iterable[tuple[str, str]], of_the_page: Collection[str] = ()) -> bool:
+    """Whether anything stands in a field that somebody types into. Names that begin with a line are the
+    portal's, and so are those `of_the_page`, which it hides.
+
+    >>> is_typed([("_form", "x"), ("words", " "), ("corrects", "7")], {"corrects"})
+    False
+    >>> is_typed([("words", "No.")])
+    True
+    """
+    return any(
+        value.strip() for name, value in fields if not name.startswith("_") and name not in of_the_page
     )
 
 
@@ -121,15 +136,17 @@ def find_kept(session: Session, person_id: uuid.UUID, address: str) -> Kept | No
 
 
 def list_kept(session: Session, person_id: uuid.UUID) -> tuple[Left, ...]:
-    """What is kept that the person typed; newest first."""
+    """What is kept that the person typed; newest first. A form of which nothing was typed is shown again, and
+    not told of."""
     rows = session.execute(
-        sa.select(KeptForm.address, KeptForm.kept_at, KeptForm.fields)
+        sa.select(KeptForm.address, KeptForm.kept_at, KeptForm.fields, KeptForm.files)
         .where(KeptForm.person_id == person_id, KeptForm.kept_at > clock.now() - FOR)
         .order_by(KeptForm.kept_at.desc(), KeptForm.id)
     )
     return tuple(
         Left(row.address, row.kept_at, tuple(value for name, value in row.fields if not name.startswith("_")))
         for row in rows
+        if row.files or is_typed(row.fields)
     )
 
 

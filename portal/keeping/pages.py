@@ -5,11 +5,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.acting.kept_typed import forget_kept, keep_typed
+from portal.acting.kept_typed import forget_kept, is_typed, keep_typed
 from portal.sign_in.forms import own_path
 from portal.web.addresses import FORGET_KEPT, HOME, KEEP
 from portal.web.at import AtPortal, of_portal
 from portal.web.http import Response
+from portal.web.keeping import AS_SHOWN
 from portal.web.typed import Typed
 
 ADDRESS = "_address"
@@ -19,10 +20,13 @@ ADDRESS = "_address"
 @post(KEEP, status_code=200, **of_portal(Audience.SIGNED_IN))
 def keep(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
     """To a script. Whatever it says is kept for the viewer alone, and shown in no other page than the one
-    whose form it was."""
+    whose form it was. Of a form that is empty again, or again as its page had it, nothing is kept."""
     address = own_path(typed.first(ADDRESS))
     fields = [(name, value) for name, given in typed.items() for value in given]
-    keep_typed(at.session, at.viewer.person_id, address, fields)
+    if AS_SHOWN in typed or not is_typed(fields):
+        forget_kept(at.session, at.viewer.person_id, address)
+    else:
+        keep_typed(at.session, at.viewer.person_id, address, fields)
     return Response({"kept": True})
 
 

@@ -83,8 +83,8 @@ class AtDoor:
         if not problems:
             note_asked(self.request)
             return page(self.request, template, shown)
-        note_typed(self.request)
         answer = page(self.request, template, shown, 422)
+        note_typed(self.request, str(answer.content))
         by_now = without_gone(problems, str(answer.content), typed_in(self.request))
         return (
             page(self.request, template, shown | {"problems": by_now}, 422) if by_now != problems else answer

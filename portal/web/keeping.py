@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from portal.access import Viewer
-from portal.acting.kept_typed import Kept, WhyKept, find_kept, forget_kept, keep_typed
+from portal.acting.kept_typed import Kept, WhyKept, find_kept, forget_kept, is_typed, keep_typed
 from portal.database import Database
 from portal.faults import KINDS, write_anew
 from portal.web.form_marks import FIELD, read_mark
@@ -24,6 +24,12 @@ SENDING = "portal_sending"
 
 FEW, SHORT = 3, 60
 """Fields, and letters in one of them, of a form that is typed anew in a moment."""
+
+AS_SHOWN = "_as_shown"
+"""Comes with a form in which everything stands as its page had it, says the page's script."""
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"')
+"""Fields of a page into which nobody types."""
 
 AT_ONCE = 2
 """So many look up or forget what was kept at the same moment; each takes a connection and gives it back."""
@@ -62,11 +68,13 @@ def note_failed(request: Request) -> bool:
     return bool(pairs)
 
 
-def note_typed(request: Request) -> None:
-    """A long form is shown again, as something in it is wanting: without script too it is kept by its own
-    button, should its writer leave the page now."""
+def note_typed(request: Request, page: str) -> None:
+    """A long form is shown again on this page, as something in it is wanting: without script too it is kept
+    by its own button, should its writer leave the page now. Nothing is kept where nothing was typed."""
     sending, pairs = request.scope.get(SENDING), own_pairs(request)
-    if isinstance(sending, Sending) and is_long(pairs):
+    if not isinstance(sending, Sending) or not is_long(pairs) or AS_SHOWN in typed_in(request):
+        return
+    if is_typed(pairs, frozenset(HIDDEN.findall(page))):
         sending.typed = pairs
 
 

@@ -71,6 +71,23 @@ def test_what_she_types_keeps_itself(arrives: Arrives, world: World) -> None:
     expect(pat.page.get_by_label("What did you find?")).to_have_value("")
 
 
+def test_a_form_into_which_she_typed_nothing_is_not_kept(arrives: Arrives, world: World) -> None:
+    """Its days stand there from the beginning: whoever presses its button has typed none of them."""
+    mary = arrives(world.manager)
+    page = f"/contracts/{world.contract_id}/partners/new"
+    mary.goes_to(page)
+    mary.presses("Add the partner")
+    mary.reads("There is a problem")
+    mary.goes_to("/home")
+    mary.does_not_read("not sent yet")
+    mary.goes_to(page)
+    mary.fills("Where does the partner work?", "Northmouth")
+    mary.presses("Add the partner")
+    mary.reads("There is a problem")
+    mary.goes_to("/home")
+    mary.reads("You have typed something that is not sent yet")
+
+
 def test_she_goes_on_while_a_file_is_still_on_its_way(arrives: Arrives, world: World) -> None:
     pat = arrives(world.member)
     pat.goes_to(f"/submissions/{sending.draft(world, 'anti-bribery')}/files")

@@ -6,11 +6,12 @@ import sqlalchemy as sa
 from portal.acting.kept_typed import keep_typed
 from portal.home.presenters.form_titles import OTHERWISE, TITLES, called, pattern
 from portal.records import Contract, KeptForm
+from tests.builders import sending
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 from tests.pages.doors import Door, fill
 from tests.pages.furnished import House
-from tests.pages.pressing import press
+from tests.pages.pressing import filled, press, seen_in
 from tests.pages.test_keeping_doors import NOT_SHOWN
 from tests.parts.databases import ENGINES
 
@@ -95,3 +96,52 @@ def test_every_form_has_a_name(doors: list[Door], house: House) -> None:
     paths = [fill(each, house.values_for(each)) for each in doors if each.method == "POST"]
     idle = [route for route in TITLES if not any(pattern(route).match(each) for each in paths)]
     assert idle == [], "names of forms that are there no more"
+
+
+def test_a_form_into_which_nobody_typed_is_not_listed(world: World, client_for: ClientFor) -> None:
+    """Empty, with what its page hides in it, or as its page had it, as its script says."""
+    manager = client_for(world.manager)
+    page = f"/contracts/{world.contract_id}/partners/new"
+    shown = manager.get(page)
+    empty = dict.fromkeys(seen_in(shown, page), "")
+    press(manager, shown, empty, page, 422)
+    press(manager, shown, {"_as_shown": "yes"}, page, 422)
+    manager.post("/kept", {"_address": page, "name": " "}, 200)
+    assert "not sent yet" not in manager.get("/home").words
+    press(manager, shown, {"name": "Strand Walkers"}, page, 422)
+    assert "Go on: Add a partner, Peer support on the coast" in manager.get("/home").links
+    manager.post("/kept", {"_address": page, "name": ""}, 200)
+    assert "not sent yet" not in manager.get("/home").words, "it is empty again"
+
+
+def test_what_a_page_hides_in_its_form_is_not_typed(world: World, client_for: ClientFor) -> None:
+    manager, sent = client_for(world.manager), sending.send(world, "insurance", "public-liability")
+    page = f"/submissions/{sent}/review"
+    (form,) = manager.get(page).find("//form[@id='accept-it']")
+    given = {
+        name: value if name.startswith("_") or name == "outcome" else ""
+        for name, value in filled(form, {}).items()
+    }
+    refused = manager.ask("POST", page, 422, data=given)
+    assert refused.value("outcome") == "accept"
+    assert "not sent yet" not in manager.get("/home").words
+
+
+@BOTH
+def test_the_requirement_is_named(world: World, client_for: ClientFor) -> None:
+    """Of a waiver, and of what was sent."""
+    sent = sending.send(world, "safeguarding-policy")
+    left(
+        world,
+        f"/engagements/{world.engagement_id}/requirements/complaints-policy/waive",
+        f"/engagements/{world.noise_engagement_id}/requirements/complaints-policy/waive",
+        f"/submissions/{sent}/review",
+    )
+    home = client_for(world.manager).get("/home")
+    of_whom = "Tidewater Peers, Peer support on the coast"
+    complaints, safeguarding = (
+        sending.requirement(key).title for key in ("complaints-policy", "safeguarding-policy")
+    )
+    assert f"Go on: Waive a requirement, {complaints}, {of_whom}" in home.links
+    assert f"Go on: Review what was sent, {safeguarding}, {of_whom}" in home.links
+    assert "Go on: Waive a requirement" in home.links, "of another lead's nothing is told"

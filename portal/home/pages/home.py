@@ -17,11 +17,11 @@ from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.findings.queries.actions import list_open_of
 from portal.home.presenters.actions import actions_to_do
 from portal.home.presenters.contracts import contract_card, contract_href
-from portal.home.presenters.kept import ids_of, kept_views
+from portal.home.presenters.kept import KeptViews, ids_of, kept_views, requirements_of
 from portal.home.presenters.returns import returns_to_do
 from portal.home.presenters.todo import to_do_list
 from portal.home.queries.contracts import MyContract, list_my_contracts
-from portal.home.queries.kept import list_names
+from portal.home.queries.kept import list_names, list_titles
 from portal.home.queries.returns import list_my_returns
 from portal.invitations.presenters import waiting_view
 from portal.invitations.queries.waiting import Asked, list_waiting
@@ -98,7 +98,7 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         "home/show.html",
         answered=ANSWERED.get(at.asked("answered"), ""),
         waiting=waiting,
-        kept=kept_views(mine.kept, list_names(at.session, at.viewer, ids_of(mine.kept))),
+        kept=kept_shown(at, mine.kept),
         to_do=to_do_list(engagements, slots, visits, at.today) if engagements else None,
         actions=actions_to_do(actions, engagements, at.today),
         asked=asked_views(asked, at.today),
@@ -109,6 +109,11 @@ def home_page(at: AtPortal, mine: Mine) -> Response:
         contracts=[contract_card(each, at.today, besides.get(each.contract_id)) for each in contracts],
         leads=bool(at.viewer.with_role("manager")) and leads_here,
     )
+
+
+def kept_shown(at: AtPortal, kept: Sequence[Left]) -> KeptViews:
+    names = list_names(at.session, at.viewer, ids_of(kept))
+    return kept_views(kept, names, list_titles(at.session, at.viewer, requirements_of(kept)))
 
 
 ROUTES: list[HTTPRouteHandler] = [begin, show_home]

@@ -98,11 +98,11 @@ TITLES = {
     "/engagements/{engagement_id}/payments/fee": "Which fee is the partner paid?",
     "/engagements/{engagement_id}/payments/{}": "A payment",
     "/engagements/{engagement_id}/remove": "Remove a partner that was added by mistake",
-    "/engagements/{engagement_id}/requirements/{}/acknowledge": "Acknowledge a document",
-    "/engagements/{engagement_id}/requirements/{}/from-shelf": "Use a document that you have sent before",
-    "/engagements/{engagement_id}/requirements/{}/received": "Received by post or e-mail",
-    "/engagements/{engagement_id}/requirements/{}/register": "People to review",
-    "/engagements/{engagement_id}/requirements/{}/waive": "Waive a requirement",
+    "/engagements/{engagement_id}/requirements/{key}/acknowledge": "Acknowledge a document",
+    "/engagements/{engagement_id}/requirements/{key}/from-shelf": "Use a document that you have sent before",
+    "/engagements/{engagement_id}/requirements/{key}/received": "Received by post or e-mail",
+    "/engagements/{engagement_id}/requirements/{key}/register": "People to review",
+    "/engagements/{engagement_id}/requirements/{key}/waive": "Waive a requirement",
     "/engagements/{engagement_id}/returns/{}/{}": "A return",
     "/engagements/{engagement_id}/returns/{}/{}/read": "Read a return",
     "/engagements/{engagement_id}/returns/{}/{}/sections/{}": "A part of a return",
@@ -164,6 +164,7 @@ TITLES = {
 """By addresses. The gaps that have a name say whose it is; what stands in the others is told to nobody."""
 
 OTHERWISE = "A form"
+REQUIREMENT = "key"
 GAP = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -179,6 +180,14 @@ def whose(address: str) -> dict[str, UUID]:
     """The ids of what it is about, by the names of the gaps; without what is no id."""
     found = pattern(route).match(path_of(address)) if (route := route_of(address)) else None
     return ids_in(found.groupdict()) if found else {}
+
+
+def requirement_in(address: str) -> tuple[UUID, str] | None:
+    """The engagement and the key of the requirement that it is about; None where it is about none."""
+    found = pattern(route).match(path_of(address)) if (route := route_of(address)) else None
+    given = found.groupdict() if found else {}
+    engagement_id = ids_in(given).get("engagement_id")
+    return (engagement_id, given[REQUIREMENT]) if engagement_id and REQUIREMENT in given else None
 
 
 def ids_in(given: dict[str, str]) -> dict[str, UUID]:

@@ -1,4 +1,4 @@
-"""What somebody has typed and not sent, as the home page tells it: which form, of whom, and its words."""
+"""What somebody has typed and not sent, as the home page tells it: which form, about what, and its words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,17 +6,21 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.acting.kept_typed import Left
-from portal.home.presenters.form_titles import called, whose
+from portal.home.presenters.form_titles import called, requirement_in, whose
 
 MOST = 3
 """So many are shown at once; the others open below them."""
 
 LONGEST = 60
 
+Titles = Mapping[tuple[UUID, str], str]
+"""Of requirements, by engagement and key."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptView:
-    """`words` is the beginning of what was typed, where it is a text."""
+    """`of_whom` names the requirement too, where it is about one. `words` is the beginning of what was typed,
+    where it is a text."""
 
     title: str
     of_whom: str
@@ -40,14 +44,21 @@ def ids_of(kept: Sequence[Left]) -> dict[str, set[UUID]]:
     return found
 
 
-def kept_views(kept: Sequence[Left], names: Mapping[UUID, str]) -> KeptViews:
-    views = tuple(kept_view(each, names) for each in kept)
+def requirements_of(kept: Sequence[Left]) -> set[tuple[UUID, str]]:
+    """The requirements that they are about, each of an engagement."""
+    return {found for each in kept if (found := requirement_in(each.address))}
+
+
+def kept_views(kept: Sequence[Left], names: Mapping[UUID, str], titles: Titles) -> KeptViews:
+    views = tuple(kept_view(each, names, titles) for each in kept)
     return KeptViews(views[:MOST], views[MOST:])
 
 
-def kept_view(kept: Left, names: Mapping[UUID, str]) -> KeptView:
-    ids = whose(kept.address).values()
-    of_whom = ", ".join(dict.fromkeys(names[each] for each in reversed([*ids]) if each in names))
+def kept_view(kept: Left, names: Mapping[UUID, str], titles: Titles) -> KeptView:
+    ids, asked = whose(kept.address).values(), requirement_in(kept.address)
+    said = [titles.get(asked, "")] if asked else []
+    said += [names[each] for each in reversed([*ids]) if each in names]
+    of_whom = ", ".join(dict.fromkeys(filter(None, said)))
     return KeptView(called(kept.address), of_whom, beginning(kept.typed), kept.address, kept.kept_at)
 
 
