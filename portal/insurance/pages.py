@@ -7,6 +7,7 @@ to buy? A reviewer comes to see it for one engagement; the council sees whether 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -48,7 +49,8 @@ def current_engagements(at: AtOrganisation) -> tuple[MyEngagement, ...]:
 )
 def show_engagement_insurance(at: NamedDependency[AtEngagement]) -> Response:
     """One engagement: another contract of the partner is nobody's business here."""
-    shown = insurance_shown(at, [engagement_at(at.place)], at.reader.side)
+    reader = at.find_reader()
+    shown = insurance_shown(at, [engagement_at(at.place)], reader.side, reader.own)
     return at.page("insurance/engagement.html", ended=ended_words(at.place, at.as_at.on), **shown)
 
 
@@ -58,11 +60,13 @@ def ended_words(place: EngagementPlace, on: date) -> str:
     return f"This part of the contract ended on {day(place.ends_on)}; nothing is asked after that day."
 
 
-def insurance_shown(at: At[Any], engagements: Sequence[MyEngagement], side: Side) -> dict[str, object]:
+def insurance_shown(
+    at: At[Any], engagements: Sequence[MyEngagement], side: Side, own: frozenset[UUID] = frozenset()
+) -> dict[str, object]:
     """What both pages show of the engagements."""
     slots = list_slots(at, engagements, side)
     visits = next_visits(at.session, engagements, at.today)
-    views = insurance_views(engagements, slots, side, at.as_at.on, at.today, visits)
+    views = insurance_views(engagements, slots, side, at.as_at.on, at.today, visits, own)
     return {"as_at": at.as_at, "views": views, "side": side}
 
 

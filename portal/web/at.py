@@ -5,7 +5,7 @@ family gives its handlers one object, looked up within the viewer's reach, and t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -27,6 +27,7 @@ from portal.places.contracts import (
 from portal.places.organisations import OrganisationPlace, get_organisation_place
 from portal.settings import Settings
 from portal.standing.queries.lead_contact import find_lead_contact
+from portal.standing.queries.own_sent import own_sent
 from portal.web.addresses import SET_UP
 from portal.web.asked import asked, is_asked
 from portal.web.crumbs import Crumb, breadcrumbs, contract_crumbs, layout_of
@@ -152,6 +153,12 @@ class AtEngagement(At[EngagementPlace]):
     @property
     def reader(self) -> Reader:
         return reader_of(self.place)
+
+    def find_reader(self, *, is_sent: bool = True) -> Reader:
+        """The same, where it is said whose turn it is: with what the viewer sent herself, if anything was."""
+        if self.reader.side is Side.LEAD and is_sent:
+            return replace(self.reader, own=own_sent(self.session, self.viewer, self.place.engagement_id))
+        return self.reader
 
     @property
     def shown_on(self) -> date:

@@ -9,6 +9,9 @@ from portal.words.labels import LEVEL
 from portal.words.why import whose_words, why_words
 from portal.words.wording import possessive
 
+FOR_COLLEAGUE = "Waits for a colleague"
+"""What somebody sent herself, on which she does not decide."""
+
 
 def level_words(level: Level, lead: str, is_lead: bool) -> str:
     """The level; who is waited for is named to the council.
@@ -21,9 +24,11 @@ def level_words(level: Level, lead: str, is_lead: bool) -> str:
     return LEVEL[level]
 
 
-def whose_turn(turn: Turn, lead: str, is_lead: bool) -> str:
-    """Whose turn it is; the lead's is named to the council."""
+def whose_turn(turn: Turn, lead: str, is_lead: bool, is_own: bool = False) -> str:
+    """Whose turn it is; the lead's is named to the council, and is a colleague's for who sent it herself."""
     match turn:
+        case Turn.LEAD if is_own and is_lead:
+            return FOR_COLLEAGUE
         case Turn.LEAD:
             return "Your turn" if is_lead else f"{possessive(lead)} turn"
         case Turn.PARTNER:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from checklists.intervals import Interval
 from checklists.levels import Tally, tally
@@ -15,6 +16,7 @@ from portal.access import Audience
 from portal.places.contracts import EngagementPlace
 from portal.standing.queries.slots import SlotLine
 from portal.words.labels import STAGE, STATE
+from portal.words.levels import FOR_COLLEAGUE
 from portal.words.why import whose_words, why_words
 from portal.words.wording import day, in_order_words, possessive
 
@@ -32,11 +34,13 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the partner hears the lead by its name, the lead says "us"."""
+    """Who reads: the partner hears the lead by its name, the lead says "us". `own` is what a reviewer entered
+    or sent herself, on which somebody else decides."""
 
     side: Side
     lead: str
     partner: str
+    own: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ def turn_words(line: SlotLine, reader: Reader) -> str:
     """Whose turn it is; where it is nobody's, until when."""
     if is_yours(line, reader):
         return "Your turn"
+    if waits_for_colleague(line, reader):
+        return FOR_COLLEAGUE
     if line.turn is Turn.NOBODY:
         return nobody_words(line)
     names = {Turn.PARTNER: reader.partner, Turn.LEAD: reader.lead, Turn.COMMISSIONER: "the council"}
@@ -156,7 +162,13 @@ def with_whom(reader: Reader) -> str:
 
 
 def is_yours(line: SlotLine, reader: Reader) -> bool:
-    return line.turn == reader.side.value
+    return line.turn == reader.side.value and not waits_for_colleague(line, reader)
+
+
+def waits_for_colleague(line: SlotLine, reader: Reader) -> bool:
+    """Whether all that the lead has of it is the reader's own."""
+    waiting = {each.submission_id for each in line.work if each.stage is Stage.WAITING}
+    return line.turn is Turn.LEAD and reader.side is Side.LEAD and bool(waiting) and waiting <= reader.own
 
 
 def nobody_words(line: SlotLine) -> str:

@@ -80,12 +80,14 @@ def insurance_views(
     on: date,
     today: date,
     visits: Mapping[UUID, tuple[str, date]],
+    own: frozenset[UUID] = frozenset(),
 ) -> tuple[InsuranceView, ...]:
-    """Per engagement that asks for any on the day."""
+    """Per engagement that asks for any on the day; `own` is what a reviewer sent herself."""
     found: dict[UUID, list[CoverView]] = {}
     for slot in slots:
         visit = visits.get(slot.place.engagement_id)
-        views = cover_views(slot, side, on, today, visit[1] if visit else None)
+        reader = Reader(side, slot.place.lead, slot.place.partner, own)
+        views = cover_views(slot, reader, on, today, visit[1] if visit else None)
         found.setdefault(slot.place.engagement_id, []).extend(views)
     return tuple(
         InsuranceView(
@@ -99,8 +101,9 @@ def insurance_views(
     )
 
 
-def cover_views(slot: CoverSlot, side: Side, on: date, today: date, visit: date | None) -> list[CoverView]:
-    reader = Reader(side, slot.place.lead, slot.place.partner)
+def cover_views(
+    slot: CoverSlot, reader: Reader, on: date, today: date, visit: date | None
+) -> list[CoverView]:
     return [
         cover_view(slot, cover, line, reader, (on, today, visit))
         for cover in slot.requirement.parts

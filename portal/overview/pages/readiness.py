@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.calendar import Span
-from checklists.vocabulary import Level
+from checklists.vocabulary import Level, Stage
 from portal.access import Audience
 from portal.overview.forms import Filters, read_filters
 from portal.overview.pages.filtering import asked_here, names_here, people_here
@@ -23,6 +24,7 @@ from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.overview.queries.unmended import list_unmended
 from portal.standing.queries.in_force import get_checklist
+from portal.standing.queries.own_sent import slots_of_own
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries.booked import VisitLine, list_visits
@@ -46,7 +48,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     wanted = wanted_of(filters, number)
     levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
-    told = tell_points(at, cards)
+    told, own = tell_points(at, cards), own_here(at, cards)
     total = count_found(at, filters, wanted, levels)
     here = here_view(
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
@@ -77,10 +79,22 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         found=found_words(number, total, "" if filters.is_narrowed else here.areas, filters.is_whole),
         unmended=unmended_here(at),
         actions=actions_link(at),
-        cards=[presenter.card(each, place, when, told, ahead, filters.narrow) for each in cards],
+        cards=[presenter.card(each, place, when, told, ahead, filters.narrow, own) for each in cards],
         query=query_of(when),
         **ways_on(at, filters, number, total),
     )
+
+
+def own_here(at: AtContract, cards: Iterable[PartnerReadiness]) -> frozenset[tuple[UUID, str]]:
+    """The slots of these partners in which a colleague decides on what the viewer sent, as it is today."""
+    ids = {
+        each.line.engagement_id
+        for each in cards
+        if any(one.slot.stage is Stage.WAITING for one in each.blockers + each.warnings)
+    }
+    if not ids or not presenter.is_lead(at.place) or at.as_at.when.evening:
+        return frozenset()
+    return slots_of_own(at.session, at.viewer, ids)
 
 
 def wanted_of(filters: Filters, number: int) -> Wanted:

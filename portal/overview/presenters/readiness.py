@@ -1,6 +1,6 @@
 """Readiness as a council officer and the lead read it: levels, blockers and warnings in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -143,16 +143,17 @@ def card(
     told: ToldBySlot,
     ahead: Ahead | None = None,
     narrow: Narrow = EVERYTHING,
+    own: Collection[tuple[UUID, str]] = (),
 ) -> CardView:
     """`when` is the day looked at, as it goes along in addresses; `ahead` where it is to come; of what is in
-    the way only that is shown which is looked at."""
+    the way only that is shown which is looked at. `own` are slots that wait for a colleague of the reader."""
     line = each.line
     seen = each.only(narrow)
     left = len(each.blockers + each.warnings) - len(seen.blockers + seen.warnings)
 
     def view(one: Point) -> PointView:
-        said = told.get((line.engagement_id, one.slot.requirement.key), NOTHING_TOLD)
-        return point(one, line, place, when, said)
+        key = line.engagement_id, one.slot.requirement.key
+        return point(one, line, place, when, told.get(key, NOTHING_TOLD), is_own=key in own)
 
     return CardView(
         line.engagement_id,
@@ -170,7 +171,13 @@ def card(
 
 
 def point(
-    one: Point, line: PartnerLine, place: ContractPlace, when: Mapping[str, str], told: Told
+    one: Point,
+    line: PartnerLine,
+    place: ContractPlace,
+    when: Mapping[str, str],
+    told: Told,
+    *,
+    is_own: bool = False,
 ) -> PointView:
     """Where one part is with the lead and another with the partner, that is said in place of a stage."""
     slot, lead = one.slot, is_lead(place)
@@ -183,8 +190,8 @@ def point(
         slot.interval.state.value if slot.interval.state in UNMET else "soon",
         slot.stage.value if under_way else "",
         under_way,
-        whose or whose_turn(one.turn, place.lead, lead),
-        lead and one.turn == "lead",
+        whose or whose_turn(one.turn, place.lead, lead, is_own),
+        lead and one.turn == "lead" and not is_own,
         SLOT(line.engagement_id, slot.requirement.key, **when) if lead else "",
     )
 

@@ -15,7 +15,7 @@ from portal.findings.presenters.view import action_views, counted_words
 from portal.findings.queries.actions import list_open_of_contract
 from portal.findings.queries.counted import count_open
 from portal.overview.pages.changes import known_then
-from portal.overview.pages.readiness import find_ahead, tell_points
+from portal.overview.pages.readiness import find_ahead, own_here, tell_points
 from portal.overview.presenters import changes as changes_presenter
 from portal.overview.presenters import readiness as readiness_presenter
 from portal.overview.presenters.changes import Naming
@@ -133,7 +133,8 @@ def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[ob
     """Without what is near to lapsing: here only what is in the way counts."""
     told, ahead = tell_points(at, found, on), find_ahead(at, on)
     given = {"on": on.isoformat()}
-    return [readiness_presenter.card(each, at.place, given, told, ahead) for each in found]
+    own = own_here(at, found)
+    return [readiness_presenter.card(each, at.place, given, told, ahead, own=own) for each in found]
 
 
 def changed(at: AtContract, on: date, only: frozenset[UUID], meeting: VisitLine | None) -> dict[str, object]:

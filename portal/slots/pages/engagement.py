@@ -13,7 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.calendar import Span
 from checklists.facts import Engagement
 from checklists.readiness import readiness
-from checklists.vocabulary import Kind
+from checklists.vocabulary import Kind, Stage
 from portal.access import Audience
 from portal.assessments.presenters.incident import standing_days
 from portal.assessments.queries import list_incidents
@@ -55,7 +55,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     return at.page(
         "slots/engagement.html",
         as_at=as_at,
-        view=engagement_view(place, at.reader, lines, visits, on, span, filed),
+        view=engagement_view(place, at.find_reader(is_sent=waits(lines)), lines, visits, on, span, filed),
         ready=ready_sentence(at, lines, span),
         span=span,
         apart=find_apart(at, span),
@@ -73,6 +73,10 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
         done=DONE.get(at.asked("done"), ""),
         breadcrumbs=breadcrumbs(place, at.reader),
     )
+
+
+def waits(lines: Iterable[SlotLine]) -> bool:
+    return any(work.stage is Stage.WAITING for line in lines for work in line.work)
 
 
 def count_to_confirm(at: AtEngagement, lines: Iterable[SlotLine]) -> int:

@@ -43,7 +43,7 @@ from portal.web.http import Response
 from portal.web.typed import Typed
 from portal.words.ahead import looked_ahead
 from portal.words.event_groups import GROUPS
-from portal.words.slot import Side, carried_out_by, standing_of, waiver_reason, why
+from portal.words.slot import Reader, Side, carried_out_by, standing_of, waiver_reason, why
 from portal.words.waived import waive_words, waived_word
 
 DONE = {
@@ -63,12 +63,13 @@ def slot_page(
     at: AtEngagement, key: str, problems: Problems | None = None, typed: Typed | None = None
 ) -> Response:
     """The slot's page; with what was typed and what will not do where its form is shown again."""
-    place, as_at, reader = at.place, at.as_at, at.reader
+    place, as_at = at.place, at.as_at
     on, span = at.shown_on, span_known(at.session, place, as_at.known)
-    is_partner = reader.side is Side.PARTNER
+    is_partner = at.reader.side is Side.PARTNER
     visits = list_visits(at.session, place, at.today, as_at.known)
     visit_on = visits[0].on_date if visits else None
     slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
+    reader = at.find_reader(is_sent=bool(slot.sent))
     until = visit_on if is_partner and as_at.is_now else None
     if slot.line:
         slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
@@ -87,7 +88,7 @@ def slot_page(
         why=(waiver_reason(slot.line, reader) or why_here(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,
-        people=people_of(at, slot),
+        people=people_of(at, slot, reader),
         picture=slot_picture(at, slot, parts, visit_on),
         accounts=accounts_view(slot, place, reader),
         gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
@@ -145,10 +146,10 @@ def promise_of(at: AtEngagement, slot: SlotPage) -> int:
     return find_promise(at.session, at.place.contract.contract_id) if waits and at.as_at.is_now else 0
 
 
-def people_of(at: AtEngagement, slot: SlotPage) -> SlotPeople | None:
+def people_of(at: AtEngagement, slot: SlotPage, reader: Reader) -> SlotPeople | None:
     if slot.requirement.kind is not Kind.REGISTER:
         return None
-    return slot_people(slot, at.place, at.reader, at.shown_on)
+    return slot_people(slot, at.place, reader, at.shown_on)
 
 
 def has_shelf_for(at: AtEngagement, slot: SlotPage) -> bool:

@@ -112,7 +112,8 @@ def row_of(
 ) -> Row:
     requirement = line.slot.requirement
     slot = (engagement_id, requirement.key)
-    waiting = [work.submission_id for work in line.work if work.stage is Stage.WAITING]
+    waiting = [each.submission_id for each in line.work if each.stage is Stage.WAITING]
+    waiting = [each for each in waiting if each not in reader.own]
     reviews = reader.side is Side.LEAD
     return Row(
         title=requirement.title,

@@ -93,6 +93,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
     writing = Side.LEAD if sent.received_way else Side.PARTNER
     reviews = reader.side is Side.LEAD and page.requirement.kind is not Kind.ISSUED
+    reviews = reviews and sent.submission_id not in reader.own
     return SentView(
         reference=sent.reference,
         title=person_words(page.requirement, sent.part_key, names)
