@@ -21,7 +21,10 @@ def test_what_was_entered_twice_is_merged(world: World, client_for: ClientFor) -
     assert "Tidal Peers, charity 1123456, Southmouth" in asked.words
     assert "Tidewater Peers" not in asked.words, "it belongs to itself and works elsewhere"
     assert "See what goes where" in asked.words
-    assert "What goes where" not in manager.get(f"{engagement}/merge?into={world.partner_id}").words
+    for nothing in ("", world.partner_id):
+        chosen = manager.get(f"{engagement}/merge?into={nothing}", 422)
+        assert chosen.problems == ["Choose the partner that it is the same as."]
+        assert "What goes where" not in chosen.words
     seen = manager.get(f"{engagement}/merge?into={kept_id}").words
     assert "its part in Westmouth" in seen
     assert "Newt New is invited for Tidal Peers instead" in seen

@@ -53,7 +53,7 @@ def test_nearly_the_same_name_is_asked_about(mary: PageClient, world: World) -> 
     assert not page.find("//input[@name='meant']")
     mary.post(form(world), typed(page, "Harbour Kitchen Ltd", "Area 1"))
     asked = mary.post(form(world), typed(page, "Harbour Kitchen", "Area 2"), 422)
-    assert asked.problems == ["You have entered Harbour Kitchen Ltd. Say whether it is the same."]
+    assert asked.problems == ["You know Harbour Kitchen Ltd already. Say whether it is the same."]
     options = [str(each) for each in asked.find("//input[@name='meant']/@value")]
     assert asked.value("name") == "Harbour Kitchen"
     mary.post(form(world), typed(page, "Harbour Kitchen", "Area 2", meant=options[0]))

@@ -34,7 +34,7 @@ from portal.standing.actions.rewrite_standing import rewrite_standing
 LEAP_YEAR = 2024
 TAKEN = "The partner has an engagement in that area already."
 COMMISSIONER = "The commissioner cannot be a partner."
-MAY_BE = "You have entered {names}. Say whether it is the same."
+MAY_BE = "You know {names} already. Say whether it is the same."
 ANOTHER = "another"
 
 

@@ -9,6 +9,7 @@ from portal.access import Audience
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.forms import TERMS_QUESTIONS, read_terms, terms_as_typed
 from portal.contracts.presenters.setup import person
+from portal.contracts.queries.named import find_namesake
 from portal.contracts.queries.setup import get_engagement_setup
 from portal.invitations.queries.invitations import list_invited
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
@@ -52,6 +53,7 @@ def terms_page(at: AtEngagement, typed: Typed, problems: Problems | None = None)
         engagement=at.place,
         people=[person(line, clock.now()) for line in people],
         has_joined=at.place.has_joined,
+        namesake=find_namesake(at.session, at.place),
         base=CONTRACT(contract.contract_id),
         ended=find_ending(at.session, at.place.engagement_id),
     )

@@ -6,7 +6,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from portal.access import Audience
-from portal.contracts.actions.merge_partner import merge_partner
+from portal.contracts.actions.merge_partner import CHOOSE, merge_partner
 from portal.contracts.queries.merging import Keepable, ToMerge, find_to_merge, list_keepable
 from portal.contracts.queries.setup import get_engagement_setup
 from portal.standing.queries.alike import number_words
@@ -22,7 +22,15 @@ NOTHING_TO_KEEP = "There is no partner into which it can be merged."
 
 @get(MERGE_PARTNER, **of_engagement(Audience.MANAGER))
 def ask_to_merge(at: NamedDependency[AtEngagement]) -> Response:
-    return merging_page(at, Typed({"into": [at.asked("into")]}))
+    typed = Typed({"into": [at.asked("into")]})
+    return merging_page(at, typed, {"into": CHOOSE} if is_unknown(at, typed.first("into")) else None)
+
+
+def is_unknown(at: AtEngagement, into: str) -> bool:
+    """Whether the form was sent with nothing chosen, or with what is not offered."""
+    if not at.is_asked("into") or at.place.has_joined:
+        return False
+    return into not in {str(each.organisation_id) for each in list_keepable(at.session, at.place)}
 
 
 @post(MERGE_PARTNER, once=True, **of_engagement(Audience.MANAGER))

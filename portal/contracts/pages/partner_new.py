@@ -14,8 +14,9 @@ from portal.conditions.presenters import questions
 from portal.contracts.actions.add_partner import ANOTHER, add_partner
 from portal.contracts.forms import days_as_typed, odd_in_terms, read_partner
 from portal.contracts.presenters.legal_forms import legal_forms
-from portal.contracts.queries.named import Nameable, list_nameable
+from portal.contracts.queries.named import Nameable, find_namesake, list_nameable
 from portal.contracts.sheets.partners import nearly
+from portal.places.contracts import get_engagement_place
 from portal.standing.queries.alike import number_words
 from portal.standing.queries.conditions import list_used_conditions
 from portal.web.addresses import NEW_PARTNER
@@ -36,8 +37,11 @@ def add(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Respo
     used = list_used_conditions(at.session, at.place)
 
     def act() -> Response:
-        add_partner(at.session, at.viewer, at.place, *read_partner(typed, used, days_of(at), at.today))
-        return at.to_setup("partner")
+        engagement_id = add_partner(
+            at.session, at.viewer, at.place, *read_partner(typed, used, days_of(at), at.today)
+        )
+        added = get_engagement_place(at.session, at.viewer, engagement_id, [Audience.MANAGER])
+        return at.to_setup("partner-asked" if find_namesake(at.session, added) else "partner")
 
     return at.try_to(act, lambda problems: partner_page(at, used, typed, problems))
 

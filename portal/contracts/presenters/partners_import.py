@@ -12,6 +12,10 @@ from portal.words.wording import amid, counted, partners_among, partners_words, 
 
 FORM = {"charity": "Charity", "company": "Company"}
 ASKED = "It has another area here and belongs to itself, so its manager is asked before it has this one too."
+ELSEWHERE = (
+    "It works for you under another contract and belongs to itself, so its manager is asked before it has a "
+    "part in this one. Until then this entry stands in for it."
+)
 NOT_JOINED = "{name} has people of its own here, so its own managers invite {people}."
 
 
@@ -74,7 +78,7 @@ def notes(planned: Planned) -> Iterable[str]:
     if planned.problem:
         yield planned.problem
     if planned.is_asked:
-        yield ASKED
+        yield ELSEWHERE if planned.is_elsewhere else ASKED
     if planned.not_joined:
         people = " and ".join(str(row.values["contact"]) for row in planned.not_joined)
         yield NOT_JOINED.format(name=planned.known.name if planned.known else "", people=people)
@@ -86,6 +90,8 @@ def happens(planned: Planned) -> str:
     if not planned.is_new:
         contacts = counted(len(planned.contacts), "contact")
         return f"In the contract already, {contacts} added" if planned.contacts else "In the contract already"
+    if planned.is_asked:
+        return "New here, once its manager says yes"
     return "New" if planned.known is None else "New here; you have entered it before"
 
 

@@ -20,6 +20,8 @@ from portal.words.wording import counted, day, pounds
 DONE = {
     "contract": "The contract is made. Next, add the delivery partners.",
     "partner": "The partner is added.",
+    "partner-asked": "The partner is added. An organisation of that name works for you already and belongs to"
+    " itself: invite one of its managers, who says whether it is the same. Until then this entry stands in.",
     "changed": "The changes are kept.",
     "removed": "The partner is removed.",
     "merged": "The partner is merged.",

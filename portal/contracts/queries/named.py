@@ -1,5 +1,6 @@
-"""Organisations that a name may mean which a lead types: those that it made and nobody joined, and those that
-are in the contract. It is looked nowhere beyond, so that a name tells nothing of anybody else."""
+"""Organisations that a name may mean which a lead types: those that it made and nobody joined, and partners
+that belong to themselves, of any of its contracts. It is looked nowhere beyond, so that a name tells nothing
+of anybody else; and to a partner it does nothing, but that the lead is told whom to invite."""
 
 import uuid
 from collections import defaultdict
@@ -12,16 +13,16 @@ from sqlalchemy.orm import Session
 
 from checklists.identity import Identity, called, folded
 from portal.access import Audience, NotHere
-from portal.contracts.sheets.partners import KnownPartner
-from portal.places.contracts import ContractPlace
+from portal.contracts.sheets.partners import KnownPartner, is_called
+from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.reading_once import reads_once
-from portal.records import Engagement, Invitation, Organisation, OrganisationName, StoodIn
+from portal.records import Contract, Engagement, Invitation, Organisation, OrganisationName, StoodIn
 
 
 @dataclass(frozen=True, slots=True)
 class Nameable:
     """`stands_in` says that the lead made it and nobody has joined it, so that the lead fills it in. `areas`
-    are those that it has in the contract, as `folded` gives them."""
+    are those that it has in the contract, as `folded` gives them: none for a partner under another one."""
 
     organisation_id: uuid.UUID
     name: str
@@ -34,10 +35,12 @@ def list_nameable(
     session: Session, lead_id: uuid.UUID, contract_id: uuid.UUID | None = None
 ) -> tuple[Nameable, ...]:
     """By id. Without a contract only those that the lead made."""
-    partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == contract_id)
+    contracts = sa.select(Contract.id).where(Contract.lead_id == lead_id)
+    partners = sa.select(Engagement.partner_id).where(Engagement.contract_id.in_(contracts))
     is_partner = sa.and_(Organisation.made_by_id.is_(None), Organisation.id.in_(partners))
     stands_in = sa.and_(Organisation.made_by_id == lead_id, Organisation.became_id.is_(None))
-    found = sa.union(*(sa.select(Organisation.id).where(each) for each in (stands_in, is_partner)))
+    wanted = (stands_in, is_partner) if contract_id else (stands_in,)
+    found = sa.union(*(sa.select(Organisation.id).where(each) for each in wanted))
     rows = session.execute(
         sa.select(
             Organisation.id,
@@ -47,7 +50,7 @@ def list_nameable(
             Organisation.made_by_id,
         ).where(Organisation.id.in_(found))
     ).all()
-    names, areas = names_of(session, lead_id, contract_id), areas_of(session, contract_id)
+    names, areas = names_of(session, lead_id), areas_of(session, contract_id)
     return tuple(
         Nameable(
             row.id,
@@ -60,9 +63,7 @@ def list_nameable(
     )
 
 
-def names_of(
-    session: Session, lead_id: uuid.UUID, contract_id: uuid.UUID | None
-) -> defaultdict[uuid.UUID, set[str]]:
+def names_of(session: Session, lead_id: uuid.UUID) -> defaultdict[uuid.UUID, set[str]]:
     """By organisation, what this lead has called it, also before it turned out to be another."""
     typed = sa.select(Organisation.id, OrganisationName.name).join(
         OrganisationName, OrganisationName.organisation_id == Organisation.id
@@ -71,12 +72,26 @@ def names_of(
         sa.select(Engagement.partner_id.label("id"), OrganisationName.name)
         .join(StoodIn, StoodIn.engagement_id == Engagement.id)
         .join(OrganisationName, OrganisationName.organisation_id == StoodIn.organisation_id)
-        .where(Engagement.contract_id == contract_id)
+        .join(Contract, Contract.id == Engagement.contract_id)
+        .where(Contract.lead_id == lead_id)
     )
     found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
     for row in session.execute(sa.union_all(typed.where(Organisation.made_by_id == lead_id), stood_in)):
         found[row.id].add(called(row.name))
     return found
+
+
+def find_namesake(session: Session, place: EngagementPlace) -> str:
+    """What a partner of the lead is called that belongs to itself and goes by the name, or a number, of the
+    entry in the place; empty where there is none, or the place is no entry."""
+    if place.has_joined:
+        return ""
+    known = list_nameable(session, place.contract.lead_id, place.contract.contract_id)
+    entry = next((each for each in known if each.organisation_id == place.partner_id), None)
+    if entry is None:
+        return ""
+    found = (each.name for each in known if not each.stands_in and is_called(entry.identity, each))
+    return next(found, "")
 
 
 def list_known_partners(session: Session, place: ContractPlace) -> tuple[KnownPartner, ...]:

@@ -20,8 +20,8 @@ AGREED = ("starts_on", "ends_on", "funding", "legal_form", "year_end")
 
 
 class Named(Protocol):
-    """What a name may mean: an organisation that the lead has entered and nobody joined, or a partner of the
-    contract that belongs to itself. `areas` are those that it has there, as `folded` gives them."""
+    """What a name may mean: an organisation that the lead has entered and nobody joined, or a partner that
+    belongs to itself. `areas` are those that it has in the contract, as `folded` gives them."""
 
     @property
     def identity(self) -> Identity: ...
@@ -75,8 +75,9 @@ class Parties:
 class Planned:
     """An engagement and the contacts of all its rows. Rows of the same `partner`, a number, are of one
     organisation. `is_new` says that the engagement is not there yet; `problem` why it is left out;
-    `not_joined` are contacts whom only the organisation itself can bring in. `is_asked` says that it belongs
-    to itself, has another area, and is asked before it has this one."""
+    `not_joined` are contacts whom only the organisation itself can bring in. `is_asked` says that a partner
+    of that name belongs to itself and is asked first: it has another area, or (`is_elsewhere`) another
+    contract."""
 
     row: ReadRow
     partner: int
@@ -88,6 +89,7 @@ class Planned:
     contacts: list[ReadRow] = field(default_factory=list)
     not_joined: list[ReadRow] = field(default_factory=list)
     is_asked: bool = False
+    is_elsewhere: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -253,8 +255,17 @@ def planned_for(row: ReadRow, group: int, identity: Identity, known: Sequence[Kn
     except Unclear as unclear:
         return Planned(row, group, identity, None, False, (), str(unclear))
     is_there = partner is not None and folded(area) in partner.areas
-    is_asked = partner is None and any(not each.stands_in and is_called(identity, each) for each in known)
-    return Planned(row, group, identity, partner, not is_there, conditions_of(row), is_asked=is_asked)
+    own = [] if partner else [each for each in known if not each.stands_in and is_called(identity, each)]
+    return Planned(
+        row,
+        group,
+        identity,
+        partner,
+        not is_there,
+        conditions_of(row),
+        is_asked=bool(own),
+        is_elsewhere=bool(own) and not any(each.areas for each in own),
+    )
 
 
 def meant(typed: Identity, area: str, known: Sequence[Meant]) -> Meant | None:
@@ -268,7 +279,7 @@ def meant(typed: Identity, area: str, known: Sequence[Meant]) -> Meant | None:
     return None
 
 
-def is_called(typed: Identity, known: KnownPartner) -> bool:
+def is_called(typed: Identity, known: Named) -> bool:
     its = known.identity
     return typed.shares_number(its) or bool(typed.names & its.names and not typed.contradicts(its))
 
