@@ -10,6 +10,7 @@ import { lookAtDocuments } from "./looking.mjs";
 import { offerPasskeys } from "./passkey.mjs";
 import { printOnClick } from "./print.mjs";
 import { sendLater } from "./send-later.mjs";
+import { showSideways } from "./sideways.mjs";
 import { afterEverySwap, keepTitle } from "./live.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -18,6 +19,7 @@ function upgrade(scope) {
   initAll({ scope, onError: reportUnlessAlreadyStarted });
   start(DatePicker, scope, "[data-module='moj-date-picker']");
   start(EvidenceUpload, scope, "[data-module='moj-multi-file-upload']");
+  showSideways(scope);
 }
 
 function start(Component, scope, selector) {

@@ -208,8 +208,7 @@ def engagement_frame(place: EngagementPlace) -> dict[str, object]:
 
 
 def asking(session: Session, place: EngagementPlace) -> dict[str, object]:
-    """Whom the partner asks about the contract, which stands beneath each of its pages; nothing for the
-    others."""
+    """Whom the partner asks about the contract, beneath each of its pages; nothing for the others."""
     if Audience.PARTNER not in place.audiences:
         return {}
     return {"lead_contact": find_lead_contact(session, place.contract)}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.house.sources import ROOT
 from tests.parts.browser import PHONE, assert_accessible, assert_wide_enough, find_violations
@@ -25,10 +25,11 @@ PAGE = """<!doctype html><html lang="en-GB" class="govuk-template"><head><title>
 STATES = ("missing", "expired", "waived", "met", "soon", "not-needed")
 TAGS = "".join(f'<p><strong class="gs-state gs-state--{state}">{state}</strong></p>' for state in STATES)
 CELLS = "".join(f'<td class="is-{state}"><a href="/">{state}</a></td>' for state in STATES)
-MATRIX = f"""<div class="gs-matrix-frame" role="region" aria-label="Matrix" tabindex="0">
+MATRIX = f"""<div class="gs-sideways">
+<div class="gs-matrix-frame" role="region" aria-label="Matrix" tabindex="0">
 <table class="gs-matrix">
 <thead><tr><th scope="col">Partner</th>{"<th scope='col'>Cover</th>" * len(STATES)}</tr></thead>
-<tbody><tr><th scope="row">Harbour Lights</th>{CELLS}</tr></tbody></table></div>"""
+<tbody><tr><th scope="row">Harbour Lights</th>{CELLS}</tr></tbody></table></div></div>"""
 SWAP = """<button type="button" class="govuk-button" hx-get="/answer.html" hx-target="#place">Ask</button>
 <div id="place"></div>"""
 ANSWER = """<!doctype html><html><head><title>Another page</title></head>
@@ -165,6 +166,21 @@ def test_a_swap_is_announced(site: str, page: Page) -> None:
     assert page.locator("#place").inner_text() == "Found"
     assert page.locator("[aria-busy]").count() == 0
     assert page.title() == "Parts", "a part of another page was put in, and it is the same page"
+
+
+def test_a_shadow_says_that_the_matrix_goes_on(site: str, page: Page) -> None:
+    """As long as it does; and the cell at the edge can be brought into sight."""
+    page.set_viewport_size(PHONE)
+    page.goto(site)
+    more = page.locator(".gs-sideways--more")
+    expect(more).to_have_count(1)
+    page.locator(".gs-matrix-frame").evaluate("frame => frame.scrollTo(frame.scrollWidth, 0)")
+    expect(more).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(more).to_have_count(0)
+    page.set_viewport_size(PHONE)
+    page.locator(".gs-matrix-frame").evaluate("frame => frame.scrollTo(0, 0)")
+    expect(more).to_have_count(1)
 
 
 def test_headings_stay_while_the_matrix_scrolls(site: str, page: Page) -> None:

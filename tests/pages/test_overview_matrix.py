@@ -21,6 +21,9 @@ def test_the_matrix_says_state_and_turn(world: World, client_for: ClientFor) -> 
     client = client_for(world.manager)
     answer = client.get(f"/contracts/{world.contract_id}/matrix")
     assert len(client.queries) <= 12
+    assert "26 requirements side by side: scroll sideways for what does not fit" in answer.words
+    (label,) = answer.find("//div[@role='region' and @tabindex='0']/@aria-label")
+    assert label == "Partners by 26 requirements"
     cells = cells_of(answer, "Tidewater Peers")
     assert cells["safeguarding-policy"].startswith("Accepted until")
     assert cells["quality-standards"] == "Neededwith us"
