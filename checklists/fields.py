@@ -61,6 +61,11 @@ def text(value: object) -> str:
     return " ".join(value.split())
 
 
+def text_or_none(value: object) -> str:
+    """Words, or deliberately none: it has to be said all the same."""
+    return "" if isinstance(value, str) and not value.strip() else text(value)
+
+
 def whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise TypeError(f"must be a whole number above 0, not {value!r}")

@@ -125,7 +125,7 @@ class Gathered:
             place=self.place,
             group=group,
             title=tidy(shown[leading.end() :] if leading and not self.clause else shown)[:_LONGEST_TITLE],
-            clause=clause.rstrip(".):") or self.place,
+            clause=clause.rstrip(".):"),
             prose=within_bounds(" ".join(each.text.split()) for each in lines if not each.is_item),
             items=within_bounds(tidy(each.text) for each in lines if each.is_item),
             checks=checks,

@@ -85,13 +85,13 @@ WALKS = (
 )
 READ = (
     (
-        papers("Safeguarding policy", "Table 1, row 2", "Your safeguarding policy."),
+        papers("Safeguarding policy", "", "Your safeguarding policy."),
         {"asks": ("Each partner must hold a safeguarding policy.", False)},
     ),
     (
         papers(
             "Equality impact assessment",
-            "Table 1, row 3",
+            "",
             "An equality impact assessment.",
             kind="assessment",
             months=12,
@@ -104,7 +104,7 @@ READ = (
     (
         papers(
             "Public liability",
-            "Table 1, row 4",
+            "",
             "Public liability insurance.",
             kind="cover",
             part=[

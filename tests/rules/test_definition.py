@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checklists.as_toml import as_toml
 from checklists.library import DefinitionError, as_data, from_data, library, read_definition
 from checklists.requirement import Checklist
 from checklists.vocabulary import By, Condition, DbsLevel, Force, Kind
@@ -19,6 +20,13 @@ PART = '[[requirement.part]]\nkey = "a"\ntitle = "A"\ninsurance = "a"\namount = 
 
 def of_kind(kind: str, fields: str = "") -> str:
     return f'{HEAD}[[requirement]]\nkey = "thing"\nkind = "{kind}"\n{PLAIN}{fields}'
+
+
+def test_a_contract_may_have_no_clause_for_it_and_that_is_said() -> None:
+    found = read_definition(HEAD + DOCUMENT.replace('clause = "1"', 'clause = " "'), "some.toml")
+    assert found.requirement("policy").clause == ""
+    assert read_definition(as_toml(found), "some.toml") == found
+    assert from_data(as_data(found), "some") == found
 
 
 def test_a_plain_definition_is_read() -> None:

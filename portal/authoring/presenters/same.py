@@ -26,7 +26,8 @@ def words_of(possible: Sequence[Earlier]) -> dict[str, str]:
 
 def choice_words(each: Earlier) -> str:
     """The requirement, and when it was asked."""
-    return f"It is “{each.requirement.title}” ({each.requirement.clause}), {since_when(each)}"
+    clause = f" ({each.requirement.clause})" if each.requirement.clause else ""
+    return f"It is “{each.requirement.title}”{clause}, {since_when(each)}"
 
 
 def joins(each: Earlier, partners: int) -> str:
