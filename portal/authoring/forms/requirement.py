@@ -13,6 +13,8 @@ from portal.web.fields import Fields, Problems
 from portal.web.typed import Typed
 
 MOST_LINES, LONGEST_LINE = 60, 300
+MAY_BE_NONE = "clause"
+"""What a definition has also where it is empty: a contract may give no clause."""
 
 
 def read_row(typed: Typed, before: Data) -> Data:
@@ -21,7 +23,7 @@ def read_row(typed: Typed, before: Data) -> Data:
     data: Data = {"kind": kind.value, **shared(fields)}
     for name in OF_KIND[kind]:
         data |= READERS[name](fields, before)
-    data = {name: value for name, value in data.items() if value is not False and value not in ("", [], {})}
+    data = {name: value for name, value in data.items() if name == MAY_BE_NONE or is_given(value)}
     problems = fields.problems | listed_too_long(data)
     covers = cover_numbers(typed)
     for fault in faults(data):
@@ -30,6 +32,10 @@ def read_row(typed: Typed, before: Data) -> Data:
     if problems:
         raise CannotDo(in_page_order(problems))
     return data
+
+
+def is_given(value: object) -> bool:
+    return value is not False and value not in ("", [], {})
 
 
 def read_first_row(typed: Typed) -> Data:
