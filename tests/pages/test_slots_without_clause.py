@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from portal.records import ChecklistVersion
 from portal.standing.queries.in_force import list_versions
-from tests.builders.returning import keep_version
 from tests.builders.sending import send
+from tests.builders.versions import keep_version
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
