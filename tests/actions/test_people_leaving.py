@@ -1,6 +1,7 @@
 """People are removed, demoted, leave: what holds from then on, and what becomes of what they had."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from portal.people.actions.remove_person import remove_person
 from portal.people.queries.hers import whats_hers
 from portal.people.queries.managers import get_managers
 from portal.places.organisations import OrganisationPlace
-from portal.records import BrowserSession, ChecklistDraft, Contact, Event, Hold, Role, Submission
+from portal.records import BrowserSession, ChecklistDraft, Contact, Engagement, Event, Hold, Role, Submission
 from portal.review.actions.assign_review import assign_review
 from portal.sign_in.actions.sign_in import sign_in
 from portal.sign_in.queries import find_viewer
@@ -199,6 +200,11 @@ def test_who_has_nobody_beside_her_leaves_it_to_nobody(world: World) -> None:
     with world.database.writing() as session:
         draft = sending.draft(world, "complaints-policy")
     remove(world, world.reviewer_and_member, world.reviewer_and_member, world.partner_id)
+    with pytest.raises(CannotDo, match="Pat Partner is the last person of Tidewater Peers"):
+        remove(world, world.member, world.member, world.partner_id)
+    with world.database.writing() as session:
+        session.execute(sa.update(Engagement).values(ends_on=world.today - timedelta(days=1)))
+        session.commit()
     assert remove(world, world.member, world.member, world.partner_id)
     with world.database.reading() as session:
         assert session.get_one(Submission, draft).made_by == world.member.person_id

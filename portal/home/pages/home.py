@@ -43,6 +43,7 @@ ANSWERED = {
     "no": "You have said no. Whoever invited you sees that.",
     "let-in": "Let in.",
     "thrown-away": "What you had typed there is thrown away.",
+    "left": "You have left, and open nothing of that organisation any more.",
     "kept-out": "You have said no. They are not let in.",
 }
 """By what stands in the address after an answer."""

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -22,6 +23,10 @@ from portal.records import (
 from portal.standing.actions.lock_engagements import lock_engagements
 
 LAST = "{name} is the only manager. Make somebody else a manager first."
+LAST_OF_ALL = (
+    "{name} is the last person of {organisation}, which has a contract here. Whoever runs the portal has to "
+    "let somebody else in first."
+)
 
 
 def lock_around(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID) -> None:
@@ -55,26 +60,48 @@ def require_manager(session: Session, viewer: Viewer, organisation_id: uuid.UUID
 
 def list_managers(session: Session, organisation_id: uuid.UUID) -> Sequence[uuid.UUID]:
     """Those who can sign in, the longest there in front."""
-    query = (
+    managers = query_there(organisation_id).where(Membership.role == Role.MANAGER.value)
+    return session.scalars(managers.order_by(Membership.created_at, Person.id)).all()
+
+
+def query_there(organisation_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """Those of its people who can sign in."""
+    return (
         sa.select(Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.organisation_id == organisation_id,
-            Membership.role == Role.MANAGER.value,
-            has_way_in(),
-            Person.disabled_at.is_(None),
-        )
-        .order_by(Membership.created_at, Person.id)
+        .where(Membership.organisation_id == organisation_id, has_way_in(), Person.disabled_at.is_(None))
     )
-    return session.scalars(query).all()
 
 
 def require_other_manager(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Raises CannotDo where nobody else manages the organisation and can sign in."""
     managers = set(list_managers(session, organisation_id))
     if person_id in managers and managers == {person_id}:
-        name = session.scalars(sa.select(Person.name).where(Person.id == person_id)).one()
-        raise CannotDo({"": LAST.format(name=name)})
+        raise CannotDo({"": LAST.format(name=name_of(session, person_id))})
+
+
+def require_others(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID, today: date) -> None:
+    """Raises CannotDo where nobody who can sign in would be left to manage the organisation, or to act for it
+    at all while it has a contract."""
+    require_other_manager(session, organisation_id, person_id)
+    others = query_there(organisation_id).where(Membership.person_id != person_id)
+    if session.scalar(others.limit(1)) is None and has_contract(session, organisation_id, today):
+        called = session.scalars(sa.select(Organisation.name).where(Organisation.id == organisation_id)).one()
+        raise CannotDo({"": LAST_OF_ALL.format(name=name_of(session, person_id), organisation=called)})
+
+
+def has_contract(session: Session, organisation_id: uuid.UUID, today: date) -> bool:
+    """Whether it leads, commissions or delivers anything that has not ended."""
+    party = sa.or_(Contract.lead_id == organisation_id, Contract.commissioner_id == organisation_id)
+    held = sa.select(Contract.id).where(party, Contract.ends_on >= today)
+    part = sa.select(Engagement.id).where(
+        Engagement.partner_id == organisation_id, Engagement.ends_on >= today
+    )
+    return session.scalar(sa.union_all(held, part).limit(1)) is not None
+
+
+def name_of(session: Session, person_id: uuid.UUID) -> str:
+    return session.scalars(sa.select(Person.name).where(Person.id == person_id)).one()
 
 
 def find_role(session: Session, organisation_id: uuid.UUID, person_id: uuid.UUID) -> str | None:

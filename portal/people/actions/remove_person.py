@@ -16,7 +16,7 @@ from portal.people.actions.lock_people import (
     list_managers,
     lock_around,
     require_manager,
-    require_other_manager,
+    require_others,
 )
 from portal.people.queries.hers import whats_hers
 from portal.people.queries.people import find_person, list_people
@@ -44,7 +44,7 @@ def remove_person(
         require_manager(session, viewer, organisation_id)
     if find_role(session, organisation_id, person_id) is None:
         return False
-    require_other_manager(session, organisation_id, person_id)
+    require_others(session, organisation_id, person_id, clock.today())
     counts = hand_on(session, viewer, organisation_id, person_id, successor_id)
     session.execute(sa.delete(Membership).where(*membership_of(organisation_id, person_id)))
     if not belongs_somewhere(session, person_id):

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.access import Audience, NotHere, Viewer
+from portal.acting.refused import CannotDo
 from portal.invitations.queries.parts import parts_of
 from portal.people import presenters
 from portal.people.actions.change_part import change_part
 from portal.people.actions.end_sessions import end_sessions
-from portal.people.actions.lock_people import lock_around
+from portal.people.actions.lock_people import lock_around, require_others
 from portal.people.actions.remove_person import remove_person
 from portal.people.forms import PART, read_part, read_successor
 from portal.people.pages.frame import FOR_ITS_MANAGERS, AtPeople, at_people
@@ -32,6 +33,7 @@ from portal.web.addresses import (
     PEOPLE,
     PERSON,
     REMOVE_PERSON,
+    SIGN_IN,
     YOUR_ADDRESS,
 )
 from portal.web.at import GoTo, family, gap
@@ -150,7 +152,12 @@ FOR_ITS_OWN = family(at_leaving, Audience.SIGNED_IN, Audience.OWN)
 
 @get(LEAVE_ORGANISATION, **FOR_ITS_OWN)
 def ask_to_leave(at: NamedDependency[AtPeople]) -> Response:
-    return remove_page(at, line_of(at, at.viewer.person_id), Typed())
+    line = line_of(at, at.viewer.person_id)
+    try:
+        require_others(at.session, at.organisation_id, line.person_id, at.today)
+    except CannotDo as refused:
+        return remove_page(at, line, Typed(), why=refused.problems[""])
+    return remove_page(at, line, Typed())
 
 
 @post(LEAVE_ORGANISATION, **FOR_ITS_OWN)
@@ -159,12 +166,16 @@ def leave(at: NamedDependency[AtPeople], typed: NamedDependency[Typed]) -> Respo
 
     def act() -> Response:
         remove_person(at.session, at.viewer, at.place, line.person_id, read_successor(typed))
-        return at.go(HOME())
+        stays = at.viewer.organisations - {at.organisation_id}
+        return at.go(HOME(answered="left") if stays else SIGN_IN(left="yes"))
 
     return at.try_to(act, lambda problems: remove_page(at, line, typed, problems))
 
 
-def remove_page(at: AtPeople, line: PersonLine, typed: Typed, problems: Problems | None = None) -> Response:
+def remove_page(
+    at: AtPeople, line: PersonLine, typed: Typed, problems: Problems | None = None, why: str = ""
+) -> Response:
+    """`why` it cannot be: there is no button then."""
     hers = whats_hers(at.session, at.organisation_id, line.person_id, at.today)
     people = list_people(at.session, at.organisation_id) if hers.is_anything else ()
     chosen = typed.first("successor")
@@ -177,6 +188,7 @@ def remove_page(at: AtPeople, line: PersonLine, typed: Typed, problems: Problems
         person=presenters.person(line, at.organisation_id, at.viewer, clock.now()),
         hers=presenters.whats_hers(hers, line.name),
         successors=successors if len(successors) > 1 else (),
+        why=why,
         back=ORGANISATION(at.organisation_id) if is_you else PERSON(at.organisation_id, line.person_id),
         **({"breadcrumbs": inside(at, line)} | asked),
     )

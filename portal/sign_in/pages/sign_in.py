@@ -73,11 +73,15 @@ WHY = {
     "yes": f"You were signed out. {RULE} Sign in to go on where you were.",
 }
 
+LEFT = "You have left, and act for no organisation here any more: so you are signed out."
+
 
 def why_words(at: AtDoor) -> str:
     """Why somebody has to sign in, who was signed in or did not expect it; empty for others."""
     if at.is_asked("signed-out"):
         return "You have signed out."
+    if at.is_asked("left"):
+        return LEFT
     return WHY.get(at.asked("ended"), "")
 
 
