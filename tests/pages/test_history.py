@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.acting.record_event import Happened, record_events
-from portal.records import Event, SubmissionFile
+from portal.records import Event, IssuedDocument, SubmissionFile
 from portal.visits.actions.book_visit import book_visit
 from portal.words.events import WORDS, event_words
 from portal.words.said import Said
@@ -19,6 +19,7 @@ from tests.builders.living import live_in, live_through
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.furniture import issue
 from tests.pages.plans import reads_whole, sorts
 from tests.parts.databases import ENGINES
 
@@ -267,6 +268,23 @@ def test_who_has_seen_a_file(lived: World, client_for: ClientFor) -> None:
         client_for(other).get(seen, 404)
     slot = client_for(lived.reviewer).get(f"/engagements/{lived.engagement_id}/requirements/whistleblowing")
     assert seen in slot.source
+
+
+def test_who_may_not_see_all_of_a_file_sees_her_own_looks(lived: World, client_for: ClientFor) -> None:
+    """What others have done with it is not told to her, and not denied either."""
+    issue(lived, "market-stewardship")
+    with lived.database.reading() as session:
+        file_id = session.scalars(sa.select(IssuedDocument.file_id)).one()
+    pat, seen = client_for(lived.member), f"/files/{file_id}/seen"
+    client_for(lived.manager).get(f"/files/{file_id}")
+    words = pat.get(seen).words
+    assert "You have not looked at this file or downloaded it." in words
+    assert "Who else has looked is for Harbour Light to see." in words
+    assert "Nobody has" not in words
+    pat.get(f"/files/{file_id}")
+    lines = said(pat.get(seen))
+    assert "Pat Partner" in lines
+    assert "Mary Manager" not in lines
 
 
 def test_every_event_that_happens_has_words(lived: World) -> None:
