@@ -116,6 +116,20 @@ def test_the_link_in_somebody_elses_browser_says_so(
     assert tess.email in shown.words
 
 
+def test_a_newcomer_is_not_made_in_the_browser_of_somebody_who_is_signed_in(
+    world: World, client_for: ClientFor
+) -> None:
+    _, link = asked(world, "newt@example.org")
+    pat = client_for(world.member)
+    for shown in (pat.get(link), pat.post(link, {"name": "Nat Newt", "password": PASSWORD}, 200)):
+        assert shown.heading == "This invitation is for somebody else"
+        assert f"To take it up as {world.member.email}, ask to be invited" in shown.words
+    with world.database.reading() as session:
+        assert session.scalars(sa.select(Person.id).where(Person.email == "newt@example.org")).all() == []
+    out = pat.post("/sign-out", {"next": shown.value("next")})
+    assert "Welcome" in pat.follow(out).heading
+
+
 def test_nobody_else_finds_the_page(world: World, tess: Viewer, client_for: ClientFor) -> None:
     page, _ = asked(world, tess.email)
     for name, viewer in world.people.items():

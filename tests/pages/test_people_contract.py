@@ -139,3 +139,24 @@ def test_her_own_address_is_hers_to_change(world: World, client_for: ClientFor, 
     elsewhere.get("/your-address/nothing", status=410)
     elsewhere.get("/privacy")
     elsewhere.post("/your-address/nothing", status=410)
+
+
+def test_the_link_to_a_new_address_does_nothing_for_somebody_else_who_is_signed_in(
+    world: World, client_for: ClientFor, mailbox: Mailbox
+) -> None:
+    """Whose it is is not said; signed out, whoever reads that mail goes on."""
+    pat, bo = client_for(world.member), client_for(world.reviewer_and_member)
+    pat.get("/your-address")
+    pat.post("/your-address", {"email": "patricia@example.org", "password": PASSWORD})
+    found = re.search(r"/your-address/\S+", text_of(mailbox.messages()[-1]))
+    assert found
+    for shown in (bo.get(found[0]), bo.post(found[0], status=200)):
+        assert shown.heading == "This link is for somebody else"
+        assert "patricia@example.org" not in shown.source
+        assert "Pat Partner" not in shown.words
+    assert world.member.email in pat.get("/your-address").words
+    goes_on = bo.post("/sign-out", {"next": shown.value("next")})
+    assert goes_on.location == found[0]
+    bo.get(found[0])
+    bo.post(found[0])
+    assert "patricia@example.org" in pat.get("/your-address").words

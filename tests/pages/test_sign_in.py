@@ -129,6 +129,21 @@ def test_a_forgotten_password(
     assert "ask for a new link" in client_for(None).get(link, 410).links
 
 
+def test_a_link_to_a_new_password_does_nothing_where_somebody_else_is_signed_in(
+    world: World, client_for: ClientFor, stranger: PageClient, mailbox: Mailbox
+) -> None:
+    stranger.post("/forgotten-password", {"email": world.member.email})
+    link, mary = f"/links/{mailbox.last_token()}", client_for(world.manager)
+    new = {"password": "a new and longer one"}
+    for shown in (mary.get(link), mary.post(link, new, 200)):
+        assert shown.heading == "This link is for somebody else"
+        assert world.member.email not in shown.source
+    assert "Pat Partner" not in mary.get("/notices/choices").source
+    out = mary.post("/sign-out", {"next": shown.value("next")})
+    assert mary.follow(out).value("email") == world.member.email
+    assert mary.post(link, new).location == "/"
+
+
 def test_whether_somebody_is_known_is_not_told(world: World, stranger: PageClient, mailbox: Mailbox) -> None:
     known = stranger.post("/forgotten-password", {"email": world.member.email})
     assert len(mailbox.messages()) == 1

@@ -125,16 +125,16 @@ def come_in_by_link(
 
 
 def otherwise(at: AtDoor, linked: Linked | None) -> Response | None:
-    """Where the link leads elsewhere: nowhere any more (410), for somebody who signs in with that address
-    already to the invitation's own page, and for whom an organisation vouches through its sign-in. None for
-    somebody new."""
+    """Where the link leads elsewhere: nowhere any more (410), or out first, where another is signed in; for
+    somebody who signs in with that address already to the invitation's own page, and for whom an organisation
+    vouches through its sign-in. None for somebody new."""
     if linked is None:
         return page(at.request, "invitations/over.html", status=410)
-    if not linked.is_known:
-        return through_provider(at, linked.asked)
     viewer = at.request.scope.get(VIEWER)
     if isinstance(viewer, Viewer) and viewer.email != linked.asked.email:
-        return at.page("invitations/somebody_else.html", asked=linked.asked)
+        return at.page("invitations/somebody_else.html", asked=linked.asked, is_known=linked.is_known)
+    if not linked.is_known:
+        return through_provider(at, linked.asked)
     return at.go(INVITATION(linked.asked.invitation_id))
 
 

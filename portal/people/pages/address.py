@@ -10,7 +10,7 @@ from portal.access import Audience
 from portal.people.actions.change_address import THEIRS, ask_address, confirm_address
 from portal.people.forms import read_own_address
 from portal.people.queries.addresses import find_asked
-from portal.sign_in.pages.arriving import terms_of
+from portal.sign_in.pages.arriving import for_somebody_else, terms_of
 from portal.web.addresses import CONFIRM_ADDRESS, NOTICE_CHOICES, YOUR_ADDRESS
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.fields import Problems
@@ -51,7 +51,7 @@ def own_page(at: AtPortal, typed: Typed, problems: Problems | None = None) -> Re
 
 @get(CONFIRM_ADDRESS, **of_door())
 def ask_to_confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) -> Response:
-    return confirm_page(at, address_token)
+    return otherwise(at, address_token) or confirm_page(at, address_token)
 
 
 @post(CONFIRM_ADDRESS, **of_door())
@@ -60,7 +60,15 @@ def confirm(at: NamedDependency[AtDoor], address_token: FromPath[str]) -> Respon
         confirm_address(at.session, address_token, terms_of(at.settings))
         return at.go(YOUR_ADDRESS(done="changed"))
 
-    return at.try_to(act, lambda problems: confirm_page(at, address_token, problems))
+    return otherwise(at, address_token) or at.try_to(
+        act, lambda problems: confirm_page(at, address_token, problems)
+    )
+
+
+def otherwise(at: AtDoor, token: str) -> Response | None:
+    """Where the address is another's than that of whoever is signed in."""
+    asked = find_asked(at.session, token)
+    return for_somebody_else(at, asked.person_id) if asked else None
 
 
 def confirm_page(at: AtDoor, token: str, problems: Problems | None = None) -> Response:

@@ -1,7 +1,10 @@
 """What all ways in have in common: who calls, on which terms, and with which cookies somebody goes on."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Session
 
+from portal.access import Viewer
 from portal.providers import Provider
 from portal.settings import Settings
 from portal.sign_in.actions.take_step import StepNeeded
@@ -37,6 +40,15 @@ def at_sign_in(request: Request, session: Session) -> AtDoor:
     if request.scope.get(VIEWER) is not None:
         raise GoTo(own_path(asked(request, "next")))
     return AtDoor(request, session)
+
+
+def for_somebody_else(at: AtDoor, person_id: UUID) -> Response | None:
+    """Where somebody else is signed in than the person for whom a link of a mail acts: who that is, is not
+    said. A stranger is whoever reads that mail."""
+    viewer = at.request.scope.get(VIEWER)
+    if not isinstance(viewer, Viewer) or viewer.person_id == person_id:
+        return None
+    return at.page("sign_in/somebody_elses_link.html")
 
 
 def caller_of(request: Request) -> Caller:

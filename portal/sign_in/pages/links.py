@@ -8,7 +8,14 @@ from portal.sign_in.actions.send_reset import ask_reset
 from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.actions.use_link import SPENT, use_link
 from portal.sign_in.forms import password_in, read_email
-from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
+from portal.sign_in.pages.arriving import (
+    arrive,
+    caller_of,
+    for_somebody_else,
+    go_halfway,
+    provider_of,
+    terms_of,
+)
 from portal.sign_in.queries import LinkHolder, find_link_holder, is_invitation
 from portal.web.addresses import FORGOTTEN_PASSWORD, HOME, JOIN, LINK, SIGN_IN, SIGN_IN_THROUGH
 from portal.web.at import AtDoor, of_door
@@ -47,7 +54,9 @@ def open_link(at: NamedDependency[AtDoor], token: FromPath[str]) -> Response:
     if is_invitation(at.session, token):
         return at.go(JOIN(token))
     holder = find_link_holder(at.session, token)
-    return password_page(at, holder) if holder else dead_link(at)
+    if holder is None:
+        return dead_link(at)
+    return for_somebody_else(at, holder.person_id) or password_page(at, holder)
 
 
 @post(LINK, **of_door())
@@ -70,7 +79,7 @@ def choose_password(
         is_over = problems.get("") == SPENT
         return dead_link(at) if is_over else password_page(at, holder, problems)
 
-    return at.try_to(act, otherwise)
+    return for_somebody_else(at, holder.person_id) or at.try_to(act, otherwise)
 
 
 def password_page(at: AtDoor, holder: LinkHolder, problems: Problems | None = None) -> Response:

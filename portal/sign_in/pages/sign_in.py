@@ -17,7 +17,7 @@ from portal.sign_in.pages.arriving import (
     terms_of,
     token_of,
 )
-from portal.web.addresses import SIGN_IN, SIGN_IN_ORGANISATION, SIGN_OUT
+from portal.web.addresses import HOME, SIGN_IN, SIGN_IN_ORGANISATION, SIGN_OUT
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -86,9 +86,11 @@ def why_words(at: AtDoor) -> str:
 
 
 @post(SIGN_OUT, **of_portal(Audience.SIGNED_IN))
-def go_out(at: NamedDependency[AtPortal]) -> Response:
+def go_out(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Response:
+    """To the page that is wanted with nobody signed in, such as a link in a mail to somebody else."""
     sign_out(at.session, token_of(at.request))
-    answer = at.go(SIGN_IN(**{"signed-out": "yes"}))
+    wanted = own_path(typed.first("next"))
+    answer = at.go(wanted if wanted != HOME() else SIGN_IN(**{"signed-out": "yes"}))
     take_cookie(answer, at.settings)
     return answer
 
