@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar.exceptions import ClientException, HTTPException
 
-from portal.web.dates import EARLIEST, LATEST
+from portal.web.dates import EARLIEST, LATEST, read_iso
 from portal.web.http import Request
 from portal.web.typed import as_text
 
@@ -15,6 +15,14 @@ LONGEST = 2_000
 
 NO_DATE = "A date in the address of a page looks like 2027-03-31."
 FAR_AWAY = f"A date in the address of a page lies between {EARLIEST} and {LATEST}."
+
+
+class NoDate(ClientException):
+    """What the address asks under that name is no date that a page can be of."""
+
+    def __init__(self, sentence: str, name: str) -> None:
+        super().__init__(sentence)
+        self.name = name
 
 
 def asked(request: Request, name: str, longest: int = LONGEST) -> str:
@@ -49,9 +57,9 @@ def asked_day(request: Request, name: str) -> date | None:
     if not text:
         return None
     try:
-        found = date.fromisoformat(text)
+        found = read_iso(text)
     except ValueError:
-        raise ClientException(NO_DATE) from None
+        raise NoDate(NO_DATE, name) from None
     if not EARLIEST <= found.year <= LATEST:
-        raise ClientException(FAR_AWAY)
+        raise NoDate(FAR_AWAY, name)
     return found

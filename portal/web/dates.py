@@ -1,5 +1,6 @@
 """Days, as people type them into three fields."""
 
+import re
 from datetime import date
 
 from checklists.calendar import month_of
@@ -7,6 +8,9 @@ from portal.web.typed import Typed
 
 EARLIEST, LATEST = 1900, 2199
 """Years. What lies outside is a slip of the finger."""
+
+ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Such as 2027-03-31. Python also takes 20270331 and 2027-W13-3."""
 
 FIELDS = ("day", "month", "year")
 
@@ -65,6 +69,17 @@ def whole_number(text: str) -> int:
 
 def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
+
+
+def read_iso(text: str) -> date:
+    """A day as addresses have it, in no other way of ISO 8601. Raises ValueError.
+
+    >>> read_iso("2027-03-31")
+    datetime.date(2027, 3, 31)
+    """
+    if not ISO.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def day_as_typed(name: str, value: date | None) -> dict[str, list[str]]:

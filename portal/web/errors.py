@@ -12,7 +12,7 @@ from portal.acting.attempts import TooManyAttempts
 from portal.acting.refused import CannotDo
 from portal.faults import KINDS, Fault, fault_of
 from portal.web.addresses import HOME, SIGN_IN
-from portal.web.asked import LONGEST, asked_besides, is_asked
+from portal.web.asked import LONGEST, NoDate, asked_besides, is_asked
 from portal.web.at import GoTo
 from portal.web.between import TAKE, ChangedBetween, carried
 from portal.web.door import BUSY
@@ -116,8 +116,18 @@ def on_http(request: Request, error: HTTPException) -> Response:
         return on_client_gone(request, ClientGone())
     if error.status_code >= 500:
         return on_anything(request, error)
-    from_us = error.status_code == 400 and error.detail.startswith("A date in the address")
-    return problem(request, error.status_code, error.detail if from_us else "")
+    if isinstance(error, NoDate):
+        return on_no_date(request, error)
+    return problem(request, error.status_code)
+
+
+def on_no_date(request: Request, error: NoDate) -> Response:
+    """The same page is there without that date, with its form to choose another."""
+    if request.method != "GET":
+        return problem(request, error.status_code, error.detail)
+    without = address_of(request.url.path, asked_besides(request, error.name))
+    words = "Look at the page for today" if error.name == "on" else "Look at the page without that date"
+    return problem(request, error.status_code, error.detail, (without, words))
 
 
 def to_sign_in(request: Request) -> Response:

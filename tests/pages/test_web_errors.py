@@ -71,6 +71,19 @@ def test_a_date_that_is_none(world: World, manager: PageClient) -> None:
     assert "2027-03-31" in answer.words
 
 
+@pytest.mark.parametrize("written", ["2027-13-01", "20261221", "2026-W50-1"])
+def test_a_date_that_is_written_otherwise_leads_to_the_same_page(
+    world: World, manager: PageClient, written: str
+) -> None:
+    """Where another day can be chosen."""
+    page = f"/contracts/{world.contract_id}/readiness"
+    answer = manager.get(f"{page}?requirement=whistleblowing&on={written}", 400)
+    assert is_ours(answer)
+    same = answer.links["Look at the page for today"]
+    assert same == f"{page}?requirement=whistleblowing"
+    manager.get(same)
+
+
 def test_what_is_not_written_in_utf_8(stranger: PageClient) -> None:
     body = f"_csrf_token={stranger.csrf_cookie}&email=%ff%fe&password=%ff".encode()
     answer = stranger.ask("POST", "/sign-in", None, content=body, headers=FORM)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from portal.history.queries.events import Wanted
+from portal.web.dates import read_iso
 from portal.words.event_groups import GROUPS
 
 LONGEST_NAME = 100
@@ -52,6 +53,6 @@ def read_id(text: str) -> UUID | None:
 
 def read_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return read_iso(text)
     except ValueError:
         return None

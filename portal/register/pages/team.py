@@ -18,6 +18,7 @@ from portal.register.queries.asked import RegisterAsked, list_registers_asked, t
 from portal.register.queries.own import list_own_people
 from portal.web.addresses import REGISTER, TEAM_TRAINING
 from portal.web.at import AtOrganisation, of_organisation
+from portal.web.dates import read_iso
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -88,7 +89,7 @@ def just_recorded(at: AtOrganisation, asked: Sequence[RegisterAsked]) -> Recorde
     titles = {each.key: each.title for each in topics_of(asked)}
     completed_on = None
     with suppress(ValueError):
-        completed_on = date.fromisoformat(at.asked("day"))
+        completed_on = read_iso(at.asked("day"))
     return Recorded(
         titles.get(at.asked("done"), "The training"),
         completed_on,
