@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from portal.records import Event, Pack
 from portal.web.addresses import PACK, PACK_FILE, PACKS
+from portal.words.wording import day
 from tests.builders import packing, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -133,6 +134,11 @@ def test_what_is_shared_is_the_councils_to_open_until_it_is_taken_back(
     shown = officer.get(here)
     assert "Mary Manager" not in shown.words
     assert "Share it" not in shown.words
+    last = day(world.today + timedelta(days=13))
+    assert "Open to you until" in shown.words
+    assert last in shown.words
+    assert f"Open to you until {last}" in listed.words
+    assert "Open to you" not in manager.get(here).words
     assert officer.get(PACK_FILE(world.contract_id, pack.pack_id)).content == packing.content_of(world, pack)
     officer.get(PACK(world.contract_id, other.pack_id), 404)
     officer.post(f"{here}/share", {"days": "14"}, 404)

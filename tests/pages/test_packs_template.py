@@ -34,7 +34,9 @@ def upload(
     )
 
 
-def test_a_manager_puts_in_the_example_and_takes_it_away(manager: PageClient, world: World) -> None:
+def test_a_manager_puts_in_the_example_and_takes_it_away(
+    manager: PageClient, world: World, client_for: ClientFor
+) -> None:
     about = manager.get(ORGANISATION(world.lead_id))
     assert "Word template for packs" in about.words
     page = manager.get(TEMPLATE(world.lead_id))
@@ -49,6 +51,10 @@ def test_a_manager_puts_in_the_example_and_takes_it_away(manager: PageClient, wo
     pack = packing.made(world)
     shown = manager.get(PACK(world.contract_id, pack.pack_id))
     assert f"Your own, SHA-256 {pack.template_sha256}" in shown.words
+    shared = packing.made(world, without_names=True)
+    manager.post(f"{PACK(world.contract_id, shared.pack_id)}/share", {"days": "14"})
+    read = client_for(world.officer).get(PACK(world.contract_id, shared.pack_id)).words
+    assert f"Harbour Light’s own, SHA-256 {pack.template_sha256}" in read
     found = templating.in_use(world)
     assert found
     assert manager.get(f"/files/{found.file_id}").content == example

@@ -1,7 +1,6 @@
 """Packs of a contract: made, watched and shared by the lead; what is shared is the council's to open."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from litestar import get, post
@@ -14,9 +13,17 @@ from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.actions.open_share import end_share, open_share
 from portal.packs.forms import read_choice, read_days
 from portal.packs.pages.asking import asked_first, choices
-from portal.packs.presenters.page import day_choices, pack_view, share_view
-from portal.packs.queries.packs import PackLine, get_pack, get_shared, list_packs, list_shared, list_shares
-from portal.packs.queries.versions import find_version
+from portal.packs.presenters.page import PackView, day_choices, pack_view, share_view, shared_view
+from portal.packs.queries.packs import (
+    PackLine,
+    get_pack,
+    get_shared,
+    list_packs,
+    list_shared,
+    list_shares,
+    open_until,
+)
+from portal.packs.queries.versions import VersionLine, find_version
 from portal.packs.queries.visits import find_only_engagement, list_to_choose
 from portal.places.contracts import get_engagement_place
 from portal.places.partners import list_partner_choices
@@ -40,7 +47,7 @@ SAID = {
 @get(PACKS, **FOR_LEAD_AND_COUNCIL)
 def show_packs(at: NamedDependency[AtContract]) -> Response:
     if not is_lead(at):
-        return packs_page(at, list_shared(at.session, at.place, at.today))
+        return packs_page(at, shared_views(at, list_shared(at.session, at.place, at.today)))
     visits = list_to_choose(at.session, at.place, at.today)
     return asking_page(at, visits, asked_first(at, visits))
 
@@ -77,7 +84,7 @@ def wanted(at: AtContract, typed: Typed) -> WantedPack:
 def asking_page(
     at: AtContract, visits: Sequence[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
-    partners = list_partner_choices(at.session, at.place)
+    partners, made = list_partner_choices(at.session, at.place), list_packs(at.session, at.place)
     apart = tell_apart(at.session, {each.engagement_id: each.partner for each in partners})
     names = {
         str(each.engagement_id): ", ".join(
@@ -87,7 +94,7 @@ def asking_page(
     }
     return packs_page(
         at,
-        list_packs(at.session, at.place),
+        [pack_view(each, PACK(at.place.contract_id, each.pack_id)) for each in made],
         problems,
         typed=typed,
         days=day_choices(visits, typed.first("when")),
@@ -96,16 +103,15 @@ def asking_page(
 
 
 def packs_page(
-    at: AtContract, packs: list[PackLine], problems: Problems | None = None, **asked: object
+    at: AtContract, packs: list[PackView], problems: Problems | None = None, **asked: object
 ) -> Response:
     way = contract_crumbs(at.place)
-    contract_id = at.place.contract_id
     return at.page(
         "packs/packs.html",
         problems,
         tab="packs",
         breadcrumbs=way if is_lead(at) else way[:1],
-        packs=[pack_view(each, PACK(contract_id, each.pack_id)) for each in packs],
+        packs=packs,
         is_lead=is_lead(at),
         **asked,
     )
@@ -119,8 +125,7 @@ def show_pack(at: NamedDependency[AtContract], pack_id: FromPath[UUID]) -> Respo
 def pack_page(at: AtContract, pack_id: UUID, typed: Typed, problems: Problems | None = None) -> Response:
     session, place = at.session, at.place
     pack = get_pack(session, place, pack_id) if is_lead(at) else get_shared(session, place, pack_id, at.today)
-    if not is_lead(at):
-        pack = replace(pack, asked_by=place.lead)  # who of the lead made it is the lead's own
+    version = find_version(session, pack.checklist_version_id)
     shares, here = list_shares(session, pack_id), PACK(place.contract_id, pack_id)
     way = contract_crumbs(place, {"text": "Packs", "href": PACKS(place.contract_id)})
     return at.page(
@@ -129,7 +134,7 @@ def pack_page(at: AtContract, pack_id: UUID, typed: Typed, problems: Problems | 
         tab="packs",
         layout="layouts/contract.html",
         breadcrumbs=way if is_lead(at) else [*way[:1], *way[-1:]],
-        pack=pack_view(pack, here, find_version(session, pack.checklist_version_id)),
+        pack=pack_view(pack, here, version) if is_lead(at) else shared_views(at, [pack], version)[0],
         file_href=PACK_FILE(place.contract_id, pack_id),
         packs_href=PACKS(place.contract_id),
         share_href=SHARE_PACK(place.contract_id, pack_id),
@@ -139,6 +144,16 @@ def pack_page(at: AtContract, pack_id: UUID, typed: Typed, problems: Problems | 
         typed=typed,
         done=SAID.get(at.asked("done"), ""),
     )
+
+
+def shared_views(
+    at: AtContract, packs: Sequence[PackLine], version: VersionLine | None = None
+) -> list[PackView]:
+    until, place = open_until(at.session, at.place, at.today), at.place
+    return [
+        shared_view(each, PACK(place.contract_id, each.pack_id), place.lead, until.get(each.pack_id), version)
+        for each in packs
+    ]
 
 
 @post(SHARE_PACK, **FOR_LEAD)

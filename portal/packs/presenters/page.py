@@ -1,7 +1,7 @@
 """What the pages of packs say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,13 +14,16 @@ from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import END_SHARE
 from portal.web.choices import Item
 from portal.words.labels import VISIT
-from portal.words.wording import counted, day, moment, size
+from portal.words.wording import counted, day, moment, possessive, size
+
+OPEN_UNTIL = "Open to you until"
 
 
 @dataclass(frozen=True, slots=True)
 class PackView:
     """A pack as it is listed and shown. `done` of `of` files are in it while it is made; `of` is None as long
-    as nobody knows. `facts` are what it records of itself."""
+    as nobody knows. `facts` are what it records of itself; `until` is for whoever opens it as long
+    as it is shared."""
 
     reference: str
     title: str
@@ -34,9 +37,22 @@ class PackView:
     href: str
     facts: tuple[tuple[str, str], ...]
     download: str
+    until: str = ""
 
 
-def pack_view(pack: PackLine, href: str, version: VersionLine | None = None) -> PackView:
+def shared_view(
+    pack: PackLine, href: str, lead: str, until: date | None, version: VersionLine | None = None
+) -> PackView:
+    """As the council reads it: whose it is, and how long it stays open. Who of the lead made it, and why the
+    lead's own template was of no use, is the lead's own."""
+    shown = pack_view(replace(pack, asked_by=lead, template_why=None), href, version, whose=possessive(lead))
+    if until is None:
+        return shown
+    facts = ((OPEN_UNTIL, day(until)), *shown.facts)
+    return replace(shown, until=f"{OPEN_UNTIL} {day(until)}", facts=facts)
+
+
+def pack_view(pack: PackLine, href: str, version: VersionLine | None = None, whose: str = "Your") -> PackView:
     return PackView(
         pack.reference,
         occasion_words(pack.occasion, pack.on_date),
@@ -48,7 +64,7 @@ def pack_view(pack: PackLine, href: str, version: VersionLine | None = None) -> 
         pack.progress.done,
         pack.progress.of,
         href,
-        facts_of(pack, version) if pack.is_ready else (),
+        facts_of(pack, version, whose) if pack.is_ready else (),
         f"Download the pack, {size(pack.size or 0)}",
     )
 
@@ -68,7 +84,7 @@ def state_words(pack: PackLine) -> str:
     return "It is being made." if pack.progress.is_taken else "It begins soon."
 
 
-def facts_of(pack: PackLine, version: VersionLine | None) -> tuple[tuple[str, str], ...]:
+def facts_of(pack: PackLine, version: VersionLine | None, whose: str) -> tuple[tuple[str, str], ...]:
     """What is frozen in it."""
     rows = (
         ("State on", day(pack.on_date)),
@@ -76,15 +92,15 @@ def facts_of(pack: PackLine, version: VersionLine | None) -> tuple[tuple[str, st
         ("Checklist", version_words(version) if version else ""),
         ("Made by", pack.asked_by or ""),
         ("SHA-256 of the file", pack.sha256 or ""),
-        ("Word template", template_words(pack)),
+        ("Word template", template_words(pack, whose)),
     )
     return tuple((label, words) for label, words in rows if words)
 
 
-def template_words(pack: PackLine) -> str:
+def template_words(pack: PackLine, whose: str) -> str:
     """Empty where there was none of one's own."""
     if pack.template_sha256:
-        return f"Your own, SHA-256 {pack.template_sha256}"
+        return f"{whose} own, SHA-256 {pack.template_sha256}"
     return f"Ours, since your own could not be used: {pack.template_why}" if pack.template_why else ""
 
 

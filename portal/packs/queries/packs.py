@@ -95,6 +95,17 @@ def get_shared(session: Session, place: ContractPlace, pack_id: uuid.UUID, today
     return one_of(session, pack_id, of_council(place, today))
 
 
+def open_until(session: Session, place: ContractPlace, today: date) -> dict[uuid.UUID, date]:
+    """Of what the contract's commissioner may open today, by pack, the last day on which it may."""
+    rows = session.execute(
+        sa.select(PackShare.pack_id, sa.func.max(PackShare.until_on).label("until_on"))
+        .join(Pack, Pack.id == PackShare.pack_id)
+        .where(Pack.contract_id == place.contract_id, *is_open_on(today))
+        .group_by(PackShare.pack_id)
+    )
+    return {row.pack_id: row.until_on for row in rows}
+
+
 def of_lead(place: ContractPlace) -> sa.ColumnElement[bool]:
     return sa.and_(Pack.contract_id == place.contract_id, Pack.owner_id == place.lead_id)
 
