@@ -1,7 +1,6 @@
 """The page People of an organisation and all that is done there, as each kind of user."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -10,13 +9,12 @@ from evidence.store import Store
 from portal import clock
 from portal.access import Viewer
 from portal.database import Database
-from portal.records import Contract, Engagement, Membership, Person, Role
+from portal.records import Membership, Person
 from portal.review.actions.assign_review import assign_review
 from portal.settings import Settings
 from tests.builders import sending
 from tests.builders.messages import Mailbox
 from tests.builders.staff import (
-    add_person,
     give_contract,
     invite,
     name_as_contacts,
@@ -45,12 +43,6 @@ def people(world: World) -> str:
 
 def of(world: World, viewer: Viewer) -> str:
     return f"{people(world)}/{viewer.person_id}"
-
-
-def one_of(viewer: Viewer) -> UUID:
-    """The organisation of somebody who acts for a single one."""
-    (organisation_id,) = viewer.organisations
-    return organisation_id
 
 
 def rows(answer: Answer) -> list[str]:
@@ -223,50 +215,6 @@ def test_sessions_are_ended(mary: PageClient, world: World, client_for: ClientFo
     assert rafi.get("/", status=303).location.startswith("/sign-in")
 
 
-def test_anybody_leaves_and_is_nowhere_then(world: World, client_for: ClientFor) -> None:
-    client = client_for(world.colleague)
-    path = f"/organisations/{world.lead_id}/leave"
-    assert client.get(f"/organisations/{world.lead_id}").links["Leave Harbour Light"] == path
-    client.get(path)
-    gone = client.post(path)
-    assert "You have left, and act for no organisation here any more" in client.follow(gone).words
-    assert client.post(path).location.startswith("/sign-in")
-    both = client_for(world.reviewer_and_member)
-    both.get(path)
-    assert "You have left, and open nothing of that organisation" in both.follow(both.post(path)).words
-    other = client_for(world.member)
-    assert other.get(path, status=303).location == "/"
-    other.get("/privacy")
-    assert other.post(path).location == "/"
-
-
-def test_the_last_person_of_a_council_stays_until_somebody_else_has_come(
-    world: World, client_for: ClientFor
-) -> None:
-    """Whoever comes after could not be invited by anybody."""
-    officer = client_for(world.officer)
-    path = f"/organisations/{one_of(world.officer)}/leave"
-    shown = officer.get(path)
-    assert "is the last person of Kingsmarsh County Council" in shown.words
-    assert not shown.find("//main//form")
-    assert "Whoever runs the portal has to let somebody else in first" in officer.post(path, status=422).words
-    add_person(world, "Ola Officer", one_of(world.officer), Role.MEMBER)
-    officer.get(path)
-    assert officer.post(path).location == "/sign-in?left=yes"
-
-
-def test_the_last_person_leaves_once_all_has_ended(world: World, client_for: ClientFor) -> None:
-    with world.database.writing() as session:
-        ended = world.today - timedelta(days=1)
-        session.execute(sa.update(Engagement).values(ends_on=ended))
-        session.execute(sa.update(Contract).values(ends_on=ended))
-        session.commit()
-    officer = client_for(world.officer)
-    path = f"/organisations/{one_of(world.officer)}/leave"
-    officer.get(path)
-    assert officer.post(path).location == "/sign-in?left=yes"
-
-
 def test_a_colleague_is_invited_with_a_part_that_there_is(
     mary: PageClient, world: World, mailbox: Mailbox
 ) -> None:
@@ -279,6 +227,24 @@ def test_a_colleague_is_invited_with_a_part_that_there_is(
     shown = mary.follow(mary.post(path, form | {"email": "newt@example.org"}))
     assert "The invitation is on its way." in shown.words
     assert len(mailbox.messages()) == 1
+
+
+def test_who_belongs_already_is_not_invited(
+    mary: PageClient, world: World, client_for: ClientFor, mailbox: Mailbox
+) -> None:
+    """That is said of one's own organisation alone."""
+    path = f"{people(world)}/new"
+    mary.get(path)
+    for viewer in (world.manager, world.reviewer):
+        form = {"name": "Whoever", "email": viewer.email.upper(), "role": "member"}
+        told = mary.post(path, form, 422).problems
+        assert told == [f"{viewer.name} acts for Harbour Light already: there is nobody to invite."]
+    lead = f"/contracts/{world.contract_id}/people/new"
+    mary.get(lead)
+    form = {"organisation": str(world.lead_id), "name": "Whoever", "email": world.reviewer.email}
+    assert "already" in mary.post(lead, form | {"role": "member"}, 422).problems[0]
+    assert mailbox.messages() == []
+    mary.post(path, {"name": "Whoever", "email": world.noise_member.email, "role": "member"})
 
 
 def test_invitations_are_corrected_sent_again_and_taken_back(

@@ -12,10 +12,11 @@ from portal.invitations.actions.note_invitation import Asked, Inviting, keep_inv
 from portal.invitations.actions.write_invitation import Sender, write_invitation
 from portal.invitations.queries.parts import NOBODY_REVIEWS, parts_of
 from portal.places.contracts import ContractPlace
-from portal.records import Contract, Engagement, NamedRow, Organisation
+from portal.records import Contract, Engagement, Membership, NamedRow, Organisation, Person
 from portal.sign_in.actions.join_organisation import check_person
 
 JOINED = "{name} has people of its own here, so its own managers invite their colleagues."
+BELONGS = "{name} acts for {organisation} already: there is nobody to invite."
 
 
 def invite_person(
@@ -32,18 +33,34 @@ def invite_person(
     is.
 
     The organisation's own managers may, and the managers of the lead that made it, as long as nobody has
-    joined it. `place` is the contract that it is about, if any. Asking again sends a new link. Raises NotHere
-    or CannotDo. Commits.
+    joined it. `place` is the contract that it is about, if any. Asking again sends a new link. Who acts for
+    the viewer's own organisation already is not asked. Raises NotHere or CannotDo. Commits.
     """
     inviting = inviting_for(session, viewer, organisation_id, place)
     asked = Asked(email.strip().lower(), one_line(name), role)
     refuse_problems(check_person(asked.email, asked.name, role))
+    refuse_who_belongs(session, viewer, organisation_id, asked.email)
     if role not in parts_of(session, organisation_id):
         raise CannotDo({"role": NOBODY_REVIEWS})
     invitation_id = keep_invitation(session, inviting, asked)
     write_invitation(session, invitation_id, Sender(viewer.person_id, viewer.name, viewer.email))
     session.commit()
     return invitation_id
+
+
+def refuse_who_belongs(session: Session, viewer: Viewer, organisation_id: uuid.UUID, email: str) -> None:
+    """Of one's own organisation its managers know who acts for it; of another nothing is looked up. Raises
+    CannotDo."""
+    if organisation_id not in viewer.with_role("manager"):
+        return
+    row = session.execute(
+        sa.select(Person.name, Organisation.name.label("organisation"))
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Person.email == email, Membership.organisation_id == organisation_id)
+    ).one_or_none()
+    if row:
+        raise CannotDo({"email": BELONGS.format(name=row.name, organisation=row.organisation)})
 
 
 def inviting_for(
