@@ -16,6 +16,7 @@ from portal.search.presenters import (
     contract_links,
     file_links,
     group,
+    in_full,
     occurrence_links,
     own_links,
     pack_links,
@@ -27,6 +28,8 @@ from portal.search.presenters import (
 )
 from portal.search.queries.given import find_return, find_statement
 from portal.search.queries.known import (
+    ContractFound,
+    OwnFound,
     find_areas,
     find_references,
     find_requirements,
@@ -49,15 +52,28 @@ LONGEST, MOST_WORDS = 100, 6
 def show_found(at: NamedDependency[AtPortal]) -> Response:
     sought = at.asked("q").strip()[:LONGEST]
     words = plain_words(sought)[:MOST_WORDS]
-    groups = [each for each in look_for(at, sought, words) if each.links] if words else []
-    return at.page("search/show.html", sought=sought, is_asked=bool(words), groups=groups)
-
-
-def look_for(at: AtPortal, sought: str, words: list[str]) -> list[Group]:
-    reach, reference = find_reach(at.session, at.viewer), read_reference(sought)
+    reach = find_reach(at.session, at.viewer)
     contracts, own = list_contracts(at.session, reach), list_own(at.session, reach)
-    if not (contracts or own):
-        return []
+    is_there = words and (contracts or own)
+    groups = look_for(at, sought, words, reach, contracts, own) if is_there else []
+    return at.page(
+        "search/show.html",
+        sought=sought,
+        is_asked=bool(sought),
+        groups=[each for each in groups if each.links],
+        in_full=in_full(sees_others=bool(contracts), is_side=bool(reach.led or own)),
+    )
+
+
+def look_for(
+    at: AtPortal,
+    sought: str,
+    words: list[str],
+    reach: Reach,
+    contracts: tuple[ContractFound, ...],
+    own: tuple[OwnFound, ...],
+) -> list[Group]:
+    reference = read_reference(sought)
     titles = {each.contract_id: each.title for each in contracts}
     asked = find_requirements(at.session, {*titles, *(each.contract_id for each in own)}, sought, at.today)
     files = find_files(at.session, reach, words, MOST + 1)

@@ -187,5 +187,23 @@ def file_links(found: Iterable[FileFound], titles: Mapping[tuple[uuid.UUID, str]
     ]
 
 
+def in_full(*, sees_others: bool, is_side: bool) -> str:
+    """Of what references are found by this reader: a council, which only looks on, does not open what was
+    sent.
+
+    >>> in_full(sees_others=False, is_side=False)
+    ''
+    >>> in_full(sees_others=True, is_side=False)
+    'of contracts, of partners’ parts in them, of what happened and of packs that are shared with you'
+    """
+    if not (sees_others or is_side):
+        return ""
+    parts = ("of contracts", "of partners’ parts in them") if sees_others else ("of your parts in contracts",)
+    if not is_side:
+        return f"{', '.join(parts)}, of what happened and of packs that are shared with you"
+    sides = ("of what was sent", "of what happened", "of returns", "of payment statements")
+    return f"{', '.join((*parts, *sides))} and of packs"
+
+
 def joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))

@@ -181,10 +181,26 @@ def test_nothing_asked_and_too_much_asked(named: World, client_for: ClientFor) -
     client = client_for(named.manager)
     for sought in ("", "   ", "’", "%", "a" * 1900, "a b c d e f g h i j k l m n o p q r s t u v w"):
         client.get("/search", params={"q": sought})
+    for sought in ("%", "_", "’"):
+        assert "Nothing is found that you may see." in client.get("/search", params={"q": sought}).words
+    assert "Nothing is found" not in client.get("/search", params={"q": " "}).words
     with named.database.reading() as session:
         reach = find_reach(session, named.manager)
         assert find_partners(session, reach, ["zz"], 5) == ()
         assert find_files(session, reach, ["zz"], 5) == ()
+
+
+def test_what_is_said_of_references_holds_for_the_reader(named: World, client_for: ClientFor) -> None:
+    of_sent, of_contracts = "of what was sent", "of contracts"
+    said = {
+        who: client_for(named.people[who]).get("/search", params={"q": "zzz"}).words
+        for who in ("manager", "member", "officer")
+    }
+    assert of_sent in said["manager"]
+    assert of_sent in said["member"]
+    assert of_sent not in said["officer"]
+    assert of_contracts in said["officer"]
+    assert of_contracts not in said["member"]
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
