@@ -13,14 +13,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
-from portal.access import Audience, Viewer
+from portal.access import Audience, NotHere, Viewer
 from portal.invitations.actions.accept_colleague import keep_out, let_in
 from portal.invitations.actions.accept_invitation import accept_invitation, refuse_invitation
 from portal.invitations.actions.join_by_link import join_by_link, refuse_by_link
 from portal.invitations.actions.join_contracts import seen_of
 from portal.invitations.forms import A_NEW_ONE, read_newcomer, read_yes, says_no
 from portal.invitations.presenters import asked_view
-from portal.invitations.queries.waiting import Asked, Linked, find_linked, get_asked, list_parts
+from portal.invitations.queries.waiting import Asked, Linked, find_answer, find_linked, get_asked, list_parts
 from portal.sign_in.actions.take_step import StepNeeded
 from portal.sign_in.pages.arriving import arrive, caller_of, go_halfway, provider_of, terms_of
 from portal.web.addresses import HOME, INVITATION, JOIN, LET_IN, SIGN_IN, SIGN_IN_THROUGH
@@ -28,6 +28,7 @@ from portal.web.at import (
     At,
     AtDoor,
     AtOrganisation,
+    GoTo,
     family,
     gap,
     of_door,
@@ -38,7 +39,7 @@ from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response
 from portal.web.rendering import page
-from portal.web.typed import Typed
+from portal.web.typed import Typed, typed_by
 from portal.web.who import VIEWER
 
 
@@ -52,8 +53,21 @@ class AtInvitation(At[Asked]):
         return leads_of(self.viewer) if self.place.stands_in else {}
 
 
+ANSWERS = {"accepted": "yes", "waits": "waits", "refused": "no"}
+"""By `portal.records.Answer`, what the first page says after it. Who is kept out is refused too, and has not
+said no."""
+
+
 def at_invitation(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtInvitation:
-    asked = get_asked(session, viewer, gap(request, "invitation_id"))
+    """Who has answered, and presses again, comes to where the first answer led."""
+    invitation_id = gap(request, "invitation_id")
+    try:
+        asked = get_asked(session, viewer, invitation_id)
+    except NotHere:
+        led = ANSWERS.get(find_answer(session, viewer, invitation_id))
+        if request.method != "POST" or led is None or (led == "no" and not says_no(typed_by(request.scope))):
+            raise
+        raise GoTo(HOME(answered=led)) from None
     return AtInvitation(request, session, viewer, as_at, asked)
 
 
@@ -65,7 +79,7 @@ def show_invitation(at: NamedDependency[AtInvitation]) -> Response:
     return answer_page(at, Typed())
 
 
-@post(INVITATION, **FOR_WHOM_IT_IS)
+@post(INVITATION, once=True, **FOR_WHOM_IT_IS)
 def answer_invitation(at: NamedDependency[AtInvitation], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         if says_no(typed):

@@ -118,6 +118,14 @@ def get_asked(session: Session, viewer: Viewer, invitation_id: uuid.UUID) -> Ask
     return asked_of(row)
 
 
+def find_answer(session: Session, viewer: Viewer, invitation_id: uuid.UUID) -> str:
+    """One of Answer, what became of what the viewer has said to it; empty where she has said nothing."""
+    said = sa.select(Invitation.answer).where(
+        Invitation.id == invitation_id, Invitation.answered_by == viewer.person_id
+    )
+    return session.scalar(said) or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What a link leads to; `is_known` says that somebody signs in with that address, or did and is

@@ -48,7 +48,7 @@ def give(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Respon
     return at.try_to(act, lambda problems: review_page(at, typed, problems))
 
 
-@post(REVIEW, **OF_REVIEW)
+@post(REVIEW, once=True, **OF_REVIEW)
 def decide_review(at: NamedDependency[AtReview], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         corrects = read_id(typed.first("corrects"))
