@@ -8,17 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access import Audience, NotHere, Viewer
-from portal.records import Contract, Engagement, Organisation
+from portal.records import Contract, Engagement, Organisation, Worker
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPlace:
-    """`name` is the legal name. Nothing here tells one lead of another."""
+    """`name` is the legal name. `delivers` of what delivers, did or may yet: it has a register, papers
+    and insurance. Nothing here tells one lead of another."""
 
     organisation_id: uuid.UUID
     name: str
     trading_names: tuple[str, ...]
     audiences: frozenset[Audience]
+    delivers: bool = True
 
 
 def get_organisation_place(
@@ -26,12 +28,26 @@ def get_organisation_place(
 ) -> OrganisationPlace:
     """The organisation, for a viewer who is one of the wanted audiences to it; raises NotHere."""
     row = session.execute(
-        sa.select(Organisation.name, Organisation.trading_names).where(Organisation.id == organisation_id)
+        sa.select(Organisation.name, Organisation.trading_names, may_deliver().label("delivers")).where(
+            Organisation.id == organisation_id
+        )
     ).one_or_none()
     audiences = audiences_to(session, viewer, organisation_id)
     if row is None or not audiences & frozenset(wanted):
         raise NotHere
-    return OrganisationPlace(organisation_id, row.name, tuple(row.trading_names), audiences)
+    return OrganisationPlace(
+        organisation_id, row.name, tuple(row.trading_names), audiences, bool(row.delivers)
+    )
+
+
+def may_deliver() -> sa.ColumnElement[bool]:
+    """Of an organisation: whether it has a part in a contract on any day, or somebody on its register; or no
+    contract at all, as a partner has none that joined before its part is written down."""
+    its_part = sa.exists().where(Engagement.partner_id == Organisation.id).correlate(Organisation)
+    its_people = sa.exists().where(Worker.organisation_id == Organisation.id).correlate(Organisation)
+    leads = sa.exists().where(Contract.lead_id == Organisation.id).correlate(Organisation)
+    commissions = sa.exists().where(Contract.commissioner_id == Organisation.id).correlate(Organisation)
+    return sa.or_(its_part, its_people, ~sa.or_(leads, commissions))
 
 
 def audiences_to(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -> frozenset[Audience]:
