@@ -62,6 +62,18 @@ def when_words(on: date, at: time | None, place: str = "") -> str:
     return f"on {day(on)}{f' at {at_clock(at)}' if at else ''}{f', {place}' if place else ''}"
 
 
+def link_in(place: str) -> str:
+    """The link of a meeting in what was typed as its place; empty where there is none.
+
+    >>> link_in("https://meet.example/abc"), link_in("Online: https://meet.example/abc, code 12")
+    ('https://meet.example/abc', 'https://meet.example/abc')
+    >>> link_in("Town Hall"), link_in("javascript:alert(1)")
+    ('', '')
+    """
+    links = (each for each in place.split() if each.startswith(("https://", "http://")))
+    return next(links, "").rstrip(".,;:)")
+
+
 def pounds_and_pence(value: Decimal) -> str:
     """
     >>> pounds_and_pence(Decimal("5875.49")), pounds_and_pence(Decimal("-68.57"))
@@ -192,4 +204,5 @@ FILTERS = {
     "pounds_and_pence": pounds_and_pence,
     "file_size": size,
     "counted": counted,
+    "link_in": link_in,
 }

@@ -38,7 +38,9 @@ def made(client: PageClient) -> str:
 
 
 def read(client: PageClient, path: str) -> list[Any]:
-    found = client.get(path).source
+    answer = client.get(path)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    found = answer.source
     assert all(len(line.encode()) <= 75 for line in found.split("\r\n")), "RFC 5545, 3.1"
     calendar = vobject.readOne(found)
     return list(calendar.contents.get("vevent", []))
@@ -210,3 +212,16 @@ def test_the_page_shows_the_same(world: World, client_for: ClientFor) -> None:
         assert "2:30pm Audit visit" in shown(client_for, viewer, f"?month={on:%Y-%m}")
         assert PLACE in shown(client_for, viewer)
     assert PLACE not in shown(client_for, world.noise_member)
+
+
+def test_the_link_of_a_meeting_is_one(world: World, client_for: ClientFor) -> None:
+    on, link = world.today + timedelta(days=30), "https://meet.example/abc"
+    booked(world, on, terms=Terms(on, time(14, 30), f"Online: {link}"))
+    part, contract = f"/engagements/{world.engagement_id}", f"/contracts/{world.contract_id}"
+    for viewer, path in (
+        (world.member, f"/calendar?month={on:%Y-%m}"),
+        (world.member, part),
+        (world.officer, f"{contract}/calendar?month={on:%Y-%m}"),
+    ):
+        found = client_for(viewer).get(path).find(f"//main//a[@href='{link}']")
+        assert {each.get("rel") for each in found} == {"noreferrer noopener"}, path

@@ -113,7 +113,7 @@ def read_feed(at: NamedDependency[AtDoor], feed_token: FromPath[str]) -> Respons
     items = items_between(at.session, viewer, feed_days(clock.today()))
     headers = {**kept_apart(), "cache-control": "no-store", "x-content-type-options": "nosniff"}
     content = feed(items, at.settings.address, clock.now())
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(content, media_type="text/calendar", headers=headers)
 
 
 def feed_days(today: date) -> Span:

@@ -15,7 +15,8 @@ from portal.places.contracts import EngagementPlace
 from portal.slots.queries.engagement import VisitLine
 from portal.standing.queries.slots import SlotLine
 from portal.web.addresses import ENGAGEMENT, REVIEW, REVIEW_REGISTER, SLOT, WAIVE
-from portal.words.labels import LEVEL, VISIT
+from portal.words.labels import VISIT
+from portal.words.levels import level_words
 from portal.words.slot import (
     InOrder,
     Reader,
@@ -54,6 +55,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class NextVisit:
     words: str
+    place: str
     href: str
 
 
@@ -92,7 +94,7 @@ def engagement_view(
         in_order=in_order,
         share=round(100 * done / asked) if asked else 100,
         level=answer.level.value,
-        level_words=LEVEL[answer.level],
+        level_words=level_words(answer.level, reader.lead, reader.side is Side.LEAD),
         visits=tuple(next_visit(place, visit) for visit in visits),
     )
 
@@ -161,5 +163,5 @@ def examined_words(requirement: Requirement, filed: Mapping[str, str]) -> str:
 
 
 def next_visit(place: EngagementPlace, visit: VisitLine) -> NextVisit:
-    words = f"{VISIT[visit.kind]} {when_words(visit.on_date, visit.at_time, visit.place)}"
-    return NextVisit(words, ENGAGEMENT(place.engagement_id, on=visit.on_date))
+    words = f"{VISIT[visit.kind]} {when_words(visit.on_date, visit.at_time)}"
+    return NextVisit(words, visit.place, ENGAGEMENT(place.engagement_id, on=visit.on_date))

@@ -8,7 +8,7 @@ from uuid import UUID
 from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import CANCEL_VISIT, CHANGE_VISIT, READINESS, VISIT, VISIT_TOOK_PLACE
 from portal.words import labels
-from portal.words.wording import at_clock, day, when_words
+from portal.words.wording import at_clock, day, link_in, when_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,13 @@ class VisitView:
 
 
 def visit_view(line: VisitLine, contract_id: UUID, today: date) -> VisitView:
-    is_link = line.place.startswith(("https://", "http://"))
     return VisitView(
         labels.VISIT[line.kind],
         day(line.on_date),
         when_words(line.on_date, line.at_time),
         at_clock(line.at_time),
         line.place,
-        line.place if is_link else "",
+        link_in(line.place),
         line.partner or "The whole contract",
         line.also,
         is_ahead=line.on_date >= today and line.took_place_at is None,
