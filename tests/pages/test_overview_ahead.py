@@ -46,6 +46,23 @@ def test_when_it_falls_and_because_of_what(ready: World, client_for: ClientFor) 
     assert page.links["Complaints policy"].endswith(f"/requirements/complaints-policy?on={day}")
 
 
+def test_who_is_waited_for_is_called_the_same_on_every_page(world: World, client_for: ClientFor) -> None:
+    for each in library()[CHECKLIST].requirements:
+        if each.key != "whistleblowing":
+            sending.waive(world, each.key, world.ends_on)
+    sending.send(world, "whistleblowing")
+    for viewer, waits in (
+        (world.manager, "Waiting for you"),
+        (world.member, "Waiting for Harbour Light"),
+        (world.officer, "Waiting for Harbour Light"),
+    ):
+        client = client_for(viewer)
+        assert waits in client.get(f"/engagements/{world.engagement_id}").words
+        ahead = client.get(of_engagement(world))
+        assert waits in ahead.words
+        assert f"from {soon(world, 0)} w{waits[1:]}" in ahead.words
+
+
 def test_the_partner_reads_its_own(ready: World, client_for: ClientFor) -> None:
     member = client_for(ready.member)
     assert of_engagement(ready) in member.get(f"/engagements/{ready.engagement_id}").links.values()

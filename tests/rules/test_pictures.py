@@ -86,6 +86,6 @@ def test_periods_of_a_measure_are_named_without_touching(number: int, name: str)
 @pytest.mark.parametrize("from_on", [date(2026, 11, day) for day in (1, 2, 15, 30)])
 def test_months_ahead_are_not_cut(from_on: date) -> None:
     days = Span(from_on, date(2027, 11, from_on.day) - timedelta(days=1))
-    drawn = ahead.ahead_picture([], days, 120)
+    drawn = ahead.ahead_picture([], days, 120, str)
     assert all(each.place + ahead.MONTH <= ahead.WIDTH for each in drawn.months)
     assert all(tick.x + 30 <= ENDING for tick in ending_picture([], from_on).ticks)

@@ -1,5 +1,7 @@
 """Readiness over the next 12 months: when it falls, and because of what."""
 
+from functools import partial
+
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -15,6 +17,7 @@ from portal.web.at import AtContract, AtEngagement, of_contract, of_engagement
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination
+from portal.words.levels import level_words
 from portal.words.slot import Side
 
 MONTHS, A_PAGE, TALL, LOW = 12, 50, 180, 40
@@ -28,14 +31,15 @@ def show_ahead(at: NamedDependency[AtContract]) -> Response:
     total, address = count_steps(at.session, whose, days), AHEAD(place.contract_id)
     steps = list_steps(at.session, whose, days, (number - 1) * A_PAGE, A_PAGE)
     titles, causes = titles_of(at.session, place), list_causes(at.session, steps)
+    says = partial(level_words, lead=place.lead, is_lead=is_lead(place))
     readiness = {"text": "Readiness", "href": READINESS(place.contract_id)}
     return at.page(
         "overview/ahead.html",
         tab="readiness",
         breadcrumbs=contract_crumbs(place, readiness) if is_lead(place) else contract_crumbs(place)[:1],
         days=days,
-        picture=ahead_picture(count_ahead(at.session, whose, days), days, TALL),
-        steps=step_lines(steps, causes, titles, to_slots=is_lead(place)),
+        picture=ahead_picture(count_ahead(at.session, whose, days), days, TALL, says),
+        steps=step_lines(steps, causes, titles, says, to_slots=is_lead(place)),
         total=total,
         pagination=pagination(address, {}, number, total, A_PAGE),
     )
@@ -47,12 +51,13 @@ def show_engagement_ahead(at: NamedDependency[AtEngagement]) -> Response:
     whose = Whose(place.contract.contract_id, place.engagement_id)
     steps = list_steps(at.session, whose, days)
     causes, titles = list_causes(at.session, steps), titles_of(at.session, place.contract)
+    says = partial(level_words, lead=at.reader.lead, is_lead=at.reader.side is Side.LEAD)
     return at.page(
         "overview/engagement_ahead.html",
         breadcrumbs=at.way(),
         days=days,
-        picture=ahead_picture(count_ahead(at.session, whose, days), days, LOW),
-        steps=step_lines(steps, causes, titles, to_slots=at.reader.side is not Side.COMMISSIONER),
+        picture=ahead_picture(count_ahead(at.session, whose, days), days, LOW, says),
+        steps=step_lines(steps, causes, titles, says, to_slots=at.reader.side is not Side.COMMISSIONER),
     )
 
 

@@ -1,6 +1,6 @@
 """Readiness over the days ahead as a picture, whose numbers are units of the drawing, and step by step."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -9,7 +9,6 @@ from checklists.calendar import Span, add_months
 from checklists.vocabulary import Level
 from portal.overview.queries.ahead import Cause, Numbers, Step
 from portal.web.addresses import ENGAGEMENT, SLOT
-from portal.words.labels import LEVEL
 from portal.words.wording import day
 
 WIDTH, LEFT, FOOT = 720, 34, 24
@@ -17,6 +16,9 @@ MONTH = 44
 """So wide is a month's name on a phone."""
 
 BEST_FIRST = tuple(reversed(Level))
+
+Says = Callable[[Level], str]
+"""A level in words, as the reader hears it: who is waited for is "you", or has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class StepLine:
     causes: tuple[CauseLine, ...]
 
 
-def ahead_picture(numbers: Sequence[Numbers], days: Span, height: int) -> AheadPicture:
+def ahead_picture(numbers: Sequence[Numbers], days: Span, height: int, says: Says) -> AheadPicture:
     most = max((each.all for each in numbers), default=0) or 1
     total = (days.until_on - days.from_on).days + 1
 
@@ -96,8 +98,8 @@ def ahead_picture(numbers: Sequence[Numbers], days: Span, height: int) -> AheadP
         tuple(bands),
         tuple(Label(x(each), f"{each:%b}") for each in firsts if each in days and x(each) < WIDTH - MONTH),
         tuple(Label(y(each), str(each)) for each in sorted({0, most // 2, most})) if most > 1 else (),
-        tuple((level.value, LEVEL[level]) for level in shown),
-        in_words(numbers, most),
+        tuple((level.value, says(level)) for level in shown),
+        in_words(numbers, most, says),
         any(after.all < before.all for before, after in pairwise(numbers)),
     )
 
@@ -112,10 +114,10 @@ def outline(edges: Sequence[float], low: Sequence[float], high: Sequence[float])
     return "M" + "L".join(f"{across} {down}" for across, down in over + under) + "Z"
 
 
-def in_words(numbers: Sequence[Numbers], most: int) -> str:
+def in_words(numbers: Sequence[Numbers], most: int, says: Says) -> str:
     """What the picture shows, for who does not see it."""
     if most == 1:
-        said = (f"from {day(each.from_on)} {level_words(each)}" for each in numbers)
+        said = (f"from {day(each.from_on)} {inside(each, says)}" for each in numbers)
         return f"Readiness: {'; '.join(said)}."
     today, worst = numbers[0], max(numbers, key=not_ready)
     now = f"Ready today: {ready(today)} of {today.all}" if today.all else "No partner is engaged today"
@@ -124,8 +126,10 @@ def in_words(numbers: Sequence[Numbers], most: int) -> str:
     return f"{now}; {then}. The list below says the same, step by step."
 
 
-def level_words(numbers: Numbers) -> str:
-    return next((LEVEL[level].lower() for level in numbers.engagements), "not engaged")
+def inside(numbers: Numbers, says: Says) -> str:
+    """The level of one engagement, in a sentence."""
+    words = next(map(says, numbers.engagements), "Not engaged")
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def ready(numbers: Numbers) -> int:
@@ -141,14 +145,17 @@ def step_lines(
     steps: Iterable[Step],
     causes: Mapping[Step, tuple[Cause, ...]],
     titles: Mapping[str, str],
+    says: Says,
     *,
     to_slots: bool,
 ) -> list[StepLine]:
     """`to_slots` says whether the reader may open single requirements."""
-    return [step_line(each, causes[each], titles, to_slots=to_slots) for each in steps]
+    return [step_line(each, causes[each], titles, says, to_slots=to_slots) for each in steps]
 
 
-def step_line(step: Step, causes: Iterable[Cause], titles: Mapping[str, str], *, to_slots: bool) -> StepLine:
+def step_line(
+    step: Step, causes: Iterable[Cause], titles: Mapping[str, str], says: Says, *, to_slots: bool
+) -> StepLine:
     lines = (cause_line(each, step, titles, to_slots=to_slots) for each in causes if counts(each, step))
     return StepLine(
         step.on,
@@ -156,9 +163,9 @@ def step_line(step: Step, causes: Iterable[Cause], titles: Mapping[str, str], *,
         step.area,
         ENGAGEMENT(step.engagement_id, on=step.on),
         step.before.value if step.before else "",
-        LEVEL[step.before] if step.before else "",
+        says(step.before) if step.before else "",
         step.after.value if step.after else "",
-        LEVEL[step.after] if step.after else "",
+        says(step.after) if step.after else "",
         "begins" if step.before is None else "fall" if step.is_fall else "rise",
         tuple(lines) if step.before else (),
     )
