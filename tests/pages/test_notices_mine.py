@@ -62,9 +62,9 @@ def test_a_pace_is_chosen_for_each_thing(world: World, client_for: ClientFor) ->
     ("who", "asked"),
     [
         ("member", {"visits", "decisions", "receipts", "issued", "terms"}),
-        ("reviewer", {"queue"}),
+        ("reviewer", {"queue", "visits", "decisions"}),
         ("reviewer_and_member", {"visits", "decisions", "receipts", "issued", "terms", "queue"}),
-        ("officer", {"visits"}),
+        ("officer", {"visits", "decisions"}),
         ("colleague", set()),
         ("administrator", set()),
     ],

@@ -10,7 +10,7 @@ from portal.web.typed import Typed
 from portal.words.wording import moment
 
 LABELS: dict[str, tuple[str, str]] = {
-    "decisions": ("Decisions", "What you sent was accepted, needs a change, or was waived."),
+    "decisions": ("Decisions", "What you sent is decided on, or you are told of something that happened."),
     "receipts": ("Receipts", "What you sent has arrived."),
     "visits": ("Visits and meetings", "One is booked, moved or cancelled, or comes near."),
     "queue": ("To review", "A partner sent something, or waits for an answer longer than promised."),

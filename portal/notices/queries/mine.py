@@ -12,6 +12,10 @@ from portal.notices.queries.unsent import DECIDING, NoticeLine, concerns_still, 
 from portal.records import About, Contract, Engagement, Notice, Person
 
 OPTIONAL_OF_PARTNERS = frozenset(OPTIONAL) - {About.QUEUE}
+OPTIONAL_OF_LEADS = frozenset({About.QUEUE, About.VISITS, About.DECISIONS})
+"""What waits; visits that one takes part in; and what a partner tells of what happened."""
+OPTIONAL_OF_COUNCIL = frozenset({About.VISITS, About.DECISIONS})
+"""What it is told of: visits and what it is sent; and what the lead shares with it of what happened."""
 
 KEPT = timedelta(days=90)
 """How long a notice is shown."""
@@ -51,9 +55,9 @@ def list_concerning(session: Session, viewer: Viewer) -> Abouts:
         "commissions": sa.exists().where(Contract.commissioner_id.in_(viewer.organisations)),
     }
     row = session.execute(sa.select(*(side.label(name) for name, side in sides.items()))).one()
-    told = {About.QUEUE} if row.leads else set()
-    told |= OPTIONAL_OF_PARTNERS if row.delivers else set()
-    told |= {About.VISITS} if row.commissions else set()
+    told = OPTIONAL_OF_LEADS if row.leads else frozenset()
+    told |= OPTIONAL_OF_PARTNERS if row.delivers else frozenset()
+    told |= OPTIONAL_OF_COUNCIL if row.commissions else frozenset()
     return tuple(about for about in OPTIONAL if about in told)
 
 
