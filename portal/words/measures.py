@@ -72,6 +72,17 @@ def is_elses(measure: Measure, verdict: Verdict) -> bool:
     return measure.has_target and verdict is Verdict.NO_TARGET
 
 
+def again_words(measure: Measure) -> str:
+    """That it is missed again, with what follows by the contract.
+
+    >>> from checklists.year.vocabulary import Every
+    >>> number = Measure("m", "M", "1", "S", Every.QUARTER, "Some", second_miss="8.4: more meetings.")
+    >>> again_words(number), again_words(replace(number, second_miss=""))
+    ('Missed again: 8.4: more meetings.', 'Missed again.')
+    """
+    return f"Missed again: {measure.second_miss}" if measure.second_miss else "Missed again."
+
+
 def rule_for_contract(measure: Measure, verdict: Verdict) -> str:
     """The rule beside what all partners come to: where each is to reach it, it says so."""
     return rule_in_words(measure) + (", each partner" if is_elses(measure, verdict) else "")

@@ -1,5 +1,6 @@
 """A question about the past, answered in a sentence with its evidence."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,15 @@ def test_the_council_reads_no_files_and_no_names(learnt: World, client_for: Clie
     assert learnt.reviewer.name not in council.words
     for stranger in (learnt.member, learnt.noise_manager):
         client_for(stranger).get(base, 404)
+
+
+def test_who_was_not_in_order_is_parted_from_its_area_by_another_sign(
+    learnt: World, manager: PageClient, base: str
+) -> None:
+    words = manager.get(f"{base}?key=whistleblowing&on={learnt.today}").words
+    named = re.search(r"Not in order: ([^.]+)\.", words)
+    assert named
+    assert set(named[1].split("; ")) == {"Open Door Folk, Westmouth", "Tidewater Peers, Eastmouth"}
 
 
 def test_a_register_names_nobody(world: World, manager: PageClient, base: str) -> None:

@@ -137,6 +137,8 @@ def test_handed_back_with_words_and_put_up_anew(
     page = manager.get(statement)
     assert "“Count May again.”" in page.words
     assert "Put it up to be approved" in page.source
+    figures = manager.get(f"/contracts/{world.contract_id}/payments?quarter={returning.quarter(world)}").words
+    assert "statement: 0 approved, together £0.00; 0 to be approved; 1 handed back." in figures
 
 
 def test_word_and_excel_say_the_same_to_the_penny(

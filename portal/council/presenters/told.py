@@ -7,7 +7,14 @@ from checklists.year.giving_figures import Pair
 from checklists.year.vocabulary import Verdict
 from portal.council.queries.snapshot import Line, Missing, Snapshot
 from portal.returns.presenters.charts import NOT_JUDGED
-from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
+from portal.words.measures import (
+    VERDICT,
+    again_words,
+    is_elses,
+    rule_for_contract,
+    value_in_words,
+    verdict_on,
+)
 from portal.words.returns import period_name
 
 HIDDEN = "Hidden: too few people"
@@ -64,7 +71,7 @@ def line_view(line: Line) -> LineView:
         "" if hides or line.hides_value or line.value is None else value_in_words(measure, line.value),
         verdict_words(line),
         TAGS.get(line.verdict, "govuk-tag--grey"),
-        (measure.second_miss or "It is missed again.") if line.is_again else "",
+        again_words(measure) if line.is_again else "",
         to_date_words(line),
         to_date_verdict(line),
         hides,

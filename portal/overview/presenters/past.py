@@ -11,7 +11,6 @@ from checklists.vocabulary import UNMET, Kind, Outcome, State
 from portal.overview.presenters.changes import state_words, where
 from portal.overview.queries.past import Answer, Evidence
 from portal.web.addresses import SLOT
-from portal.words.ready import joined
 from portal.words.why import capital
 from portal.words.wording import areas_words, counted, day
 
@@ -100,7 +99,7 @@ def not_so(answers: Iterable[Answer], states: Iterable[State | None]) -> list[st
         return []
     if len(names) > MOST_NAMED:
         names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
-    return [f"Not in order: {joined(names)}."]
+    return [f"Not in order: {'; '.join(names)}."]
 
 
 def rows(answers: Iterable[Answer], asked: Asked) -> list[Row]:

@@ -1,6 +1,7 @@
 """The payments of a contract in one quarter, and those of one engagement year by year."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -160,12 +161,15 @@ def usual(accounts: Sequence[Account], order: Sequence[str]) -> str:
 
 
 def figures_of(quarters: Sequence[Quarter]) -> str:
-    approved = [each.approved.statement for each in quarters if each.approved]
-    waits = sum(each.put_up is not None for each in quarters)
-    paid: Decimal = sum((each.paid for each in approved), NOTHING)
+    """All of them, each by how it stands."""
+    states = Counter(map(state_of, quarters))
+    paid: Decimal = sum((each.approved.statement.paid for each in quarters if each.approved), NOTHING)
+    rest = {"handed back": states["handed-back"], "not put up yet": states["computed"]}
     return (
-        f"{counted(len(quarters), 'statement')}: {len(approved)} approved, together "
-        f"{pounds_and_pence(paid)}; {waits} to be approved."
+        f"{counted(len(quarters), 'statement')}: {states['approved']} approved, together "
+        f"{pounds_and_pence(paid)}; {states['put-up']} to be approved"
+        + "".join(f"; {number} {words}" for words, number in rest.items() if number)
+        + "."
     )
 
 

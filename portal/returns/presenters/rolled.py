@@ -16,7 +16,14 @@ from checklists.year.vocabulary import Over, OwedState, Verdict
 from portal.returns.presenters.gaps import NOT_GIVEN, Gaps, gaps_of
 from portal.returns.presenters.listed import address_of
 from portal.returns.queries.period import Line
-from portal.words.measures import VERDICT, is_elses, rule_for_contract, value_in_words, verdict_on
+from portal.words.measures import (
+    VERDICT,
+    again_words,
+    is_elses,
+    rule_for_contract,
+    value_in_words,
+    verdict_on,
+)
 from portal.words.returns import OF_LEAD
 
 Verdicts = Mapping[str, Judged]
@@ -137,7 +144,7 @@ def measure_view(
         in_words(rolled.figure.numerator, rolled.figure.denominator),
         value_in_words(measure, judged.value) if judged and measure.denominator else "-",
         verdict,
-        (measure.second_miss or "It is missed again.") if again else "",
+        again_words(measure) if again else "",
         TOTAL in rolled.hidden,
         parts,
     )

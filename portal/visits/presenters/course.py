@@ -12,7 +12,7 @@ from portal.words.wording import day, of_partners
 TITLE = {
     Course.DONE: "All held",
     Course.ON_COURSE: "On course",
-    Course.TO_BOOK: "To be booked",
+    Course.TO_BOOK: "More to book",
     Course.BEHIND: "Behind",
 }
 LATEST_FIRST = (Course.BEHIND, Course.TO_BOOK, Course.ON_COURSE, Course.DONE)
