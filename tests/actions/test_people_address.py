@@ -113,6 +113,17 @@ def test_of_both_at_once_no_link_of_the_old_address_is_left(world: World, mailbo
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_presses_twice_at_once_has_done_it(world: World, mailbox: Mailbox) -> None:
+    token = asked_for(world, mailbox)
+    overtaken(
+        world.database, lambda: confirm(world, token), by=lambda each: confirm_address(each, token, ANYBODY)
+    )
+    with world.database.reading() as session:
+        person = session.get_one(Person, world.member.person_id)
+        assert person.email == NEW
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("is_first", [True, False])
 def test_whichever_comes_first_the_other_waits(world: World, mailbox: Mailbox, is_first: bool) -> None:
     token, old = asked_for(world, mailbox), world.member.email

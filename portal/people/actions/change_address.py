@@ -120,6 +120,8 @@ def confirm_address(session: Session, token: str, terms: Terms) -> None:
         AddressChange.token_hash == hash_token(token), AddressChange.used_at.is_(None)
     )
     if session.scalar(used.values(used_at=now).returning(AddressChange.person_id)) is None:
+        if is_confirmed(session, token):  # by a press at the same moment
+            return
         raise CannotDo({"": SPENT})
     set_address(session, asked.person_id, asked.email)
     record_event(session, "address-changed", asked.person_id, data={"person": str(asked.person_id)})
