@@ -75,14 +75,17 @@ def test_taken_back_it_is_a_draft_and_gone_from_the_queue(
     draft = member.post(f"/submissions/{sent}/take-back").location
     shown = member.get(draft).words
     assert "policy.pdf" in shown
-    assert "It is taken back. Harbour Light sees nothing of it until you send it again." in shown
+    assert "It is taken back. Harbour Light sees that something was sent and taken back" in shown
     assert member.post(f"/submissions/{sent}/take-back").location == draft
     assert "Complaints policy" not in rafi.get(queue).words
     assert rafi.get(f"/submissions/{sent}/review", 303).location.startswith(queue)
     receipt = member.get(f"/submissions/{sent}/receipt")
-    assert "it was taken back" in receipt.words
+    assert receipt.heading == "Taken back"
+    assert "It was taken back on" in receipt.words
+    assert "You need not do anything" not in receipt.words
+    assert not [each for each in receipt.links.values() if each.endswith("/elsewhere")]
     assert offers(receipt) == (False, False)
-    assert "Taken back or replaced on" in member.get(slot(world)).words
+    assert "Taken back on" in member.get(slot(world)).words
     assert member.follow(member.post(draft)).heading == "Sent to Harbour Light"
     assert "Complaints policy" in rafi.get(queue).words
 
@@ -108,6 +111,10 @@ def test_a_file_is_replaced_and_a_reviewer_who_has_it_open_is_told(
     receipt = member.follow(answer)
     assert "policy 2027.pdf" in receipt.words
     assert "policy.pdf" not in receipt.words
+    old = member.get(f"/submissions/{sent}/receipt")
+    assert old.heading == "Replaced"
+    assert "Another was put in its place on" in old.words
+    assert member.get(old.links["its receipt"]).words == receipt.words
     told = rafi.post(f"/submissions/{sent}/review", {"outcome": "accept"}, 422)
     assert "put another in its place" in told.problems[0]
     again = member.upload(page, [("third.pdf", good_files.pdf("Third"))], {"which": which})
@@ -154,3 +161,36 @@ def test_nobody_else_gets_there(client_for: ClientFor, world: World, sent: uuid.
         client.get("/you")
         client.get(f"/submissions/{sent}/replace", 404)
         client.post(f"/submissions/{sent}/take-back", {}, 404)
+
+
+@pytest.mark.parametrize("way", ["taken back", "replaced"])
+def test_of_what_nobody_had_opened_the_lead_sees_that_it_is_gone(
+    member: PageClient, world: World, client_for: ClientFor, sent: uuid.UUID, way: str
+) -> None:
+    rafi, receipt = client_for(world.reviewer), member.get(f"/submissions/{sent}/receipt")
+    reference = receipt.find("//*[@class='gs-receipt__reference']")[0].text
+    assert reference in rafi.get(slot(world)).words
+    if way == "taken back":
+        member.post(f"/submissions/{sent}/take-back")
+    else:
+        page = f"/submissions/{sent}/replace"
+        which = {"which": member.get(page).value("which")}
+        member.upload(page, [("new.pdf", good_files.pdf("new"))], which)
+    shown = rafi.get(slot(world))
+    assert f"{way.capitalize()} on" in shown.words
+    assert reference not in shown.words
+    assert "policy.pdf" not in shown.words
+    assert ("new.pdf" in shown.words) == (way == "replaced")
+    for each in shown.links.values():
+        if each.startswith("/files/"):
+            rafi.get(each)
+
+
+def test_what_was_opened_before_it_was_replaced_stays_readable(
+    member: PageClient, world: World, client_for: ClientFor, sent: uuid.UUID
+) -> None:
+    rafi, page = client_for(world.reviewer), f"/submissions/{sent}/replace"
+    rafi.get(f"/submissions/{sent}/review")
+    member.upload(page, [("new.pdf", good_files.pdf("new"))], {"which": member.get(page).value("which")})
+    old = rafi.get(slot(world)).links["policy.pdf"]
+    rafi.get(old)

@@ -114,7 +114,7 @@ def test_pressed_too_early_it_is_taken_back(
     assert "Received by post on" in words
     assert "scan.pdf" in words
     client_for(world.member).get(f"{again}/answers", status=404)
-    assert "Nothing: it was taken back" in reviewer.get(f"{draft}/receipt").words
+    assert "It was taken back on" in reviewer.get(f"{draft}/receipt").words
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)

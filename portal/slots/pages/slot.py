@@ -26,7 +26,7 @@ from portal.slots.presenters.issued import editions_view, is_to_be_acknowledged
 from portal.slots.presenters.page import PartView, parts_in_words, signed_anew
 from portal.slots.presenters.people import SlotPeople, slot_people
 from portal.slots.presenters.picture import Picture, picture
-from portal.slots.presenters.sent import sent_in_words, waivers_in_words
+from portal.slots.presenters.sent import Promise, sent_in_words, waivers_in_words
 from portal.slots.queries.elsewhere import has_sent_elsewhere
 from portal.slots.queries.engagement import list_visits
 from portal.slots.queries.history import find_history
@@ -140,10 +140,12 @@ def found_notes(at: AtEngagement, slot: SlotPage) -> list[dict[str, str]]:
     ]
 
 
-def promise_of(at: AtEngagement, slot: SlotPage) -> int:
-    """Within how many working days the lead answers; 0 where nothing waits for that."""
+def promise_of(at: AtEngagement, slot: SlotPage) -> Promise | None:
+    """What the lead has promised; None where nothing waits for that."""
     waits = slot.line and any(work.stage is Stage.WAITING for work in slot.line.work)
-    return find_promise(at.session, at.place.contract.contract_id) if waits and at.as_at.is_now else 0
+    if not (waits and at.as_at.is_now):
+        return None
+    return Promise(find_promise(at.session, at.place.contract.contract_id), at.today)
 
 
 def people_of(at: AtEngagement, slot: SlotPage, reader: Reader) -> SlotPeople | None:

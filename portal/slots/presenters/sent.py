@@ -1,7 +1,7 @@
 """What was sent and what was decided, in words."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from checklists import facts
 from checklists.kinds.register import person_of, topic_of
@@ -40,10 +40,18 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """Within how many working days the lead answers, and the day from which one looks at it."""
+
+    days: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class SentView:
     """A submission with what was decided on it; `verb` says whether it was sent, or recorded or entered by
-    the lead. `review_href` leads a reviewer to decide or correct; `changes` is what the reader may still do
-    about it."""
+    the lead. Without `reference` it is not shown what it was. `review_href` leads a reviewer to decide or
+    correct; `changes` is what the reader may still do about it."""
 
     reference: str
     title: str
@@ -60,11 +68,28 @@ class SentView:
     changes: Changes | None
 
 
-def sent_in_words(page: SlotPage, reader: Reader, promise: int = 0) -> tuple[SentView, ...]:
-    """What was sent, newest first; drafts are shown elsewhere. `promise` is within how many working days the
-    lead answers; 0 where nothing waits for that."""
+def sent_in_words(page: SlotPage, reader: Reader, promise: Promise | None = None) -> tuple[SentView, ...]:
+    """What was sent, newest first; drafts are shown elsewhere. `promise` is what the lead has promised to
+    what waits; None where nothing does."""
     names = {str(each.worker_id): each.name for each in page.register}
-    return tuple(sent_view(page, each, names, reader, promise) for each in page.sent if each.sent_at)
+    return tuple(
+        unseen_view(sent_view(page, each, names, reader, promise))
+        if is_unseen(each, reader)
+        else sent_view(page, each, names, reader, promise)
+        for each in page.sent
+        if each.sent_at
+    )
+
+
+def is_unseen(sent: Sent, reader: Reader) -> bool:
+    """Whether the partner took it back, or put another in its place, before anybody of the lead opened it."""
+    is_gone = sent.taken_back_at is not None and sent.opened_at is None
+    return reader.side is Side.LEAD and is_gone and not sent.received_way
+
+
+def unseen_view(view: SentView) -> SentView:
+    """That something was sent, and is gone: no more of it is the lead's."""
+    return replace(view, reference="", sent_by="", answers=(), files=())
 
 
 def person_words(requirement: Requirement, part: str, names: dict[str, str]) -> str:
@@ -87,7 +112,9 @@ def waiver_view(page: SlotPage, decided: Decided, reader: Reader, waive_href: st
     return replace(view, correct_href=f"{waive_href}?corrects={decided.decision_id}")
 
 
-def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader, promise: int) -> SentView:
+def sent_view(
+    page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader, promise: Promise | None
+) -> SentView:
     decided = [each for each in reversed(page.decided) if each.submission_id == sent.submission_id]
     changes = changes_of(page.requirement, sent, is_decided=bool(decided))
     with_lead = "us" if reader.side is Side.LEAD else reader.lead
@@ -104,7 +131,7 @@ def sent_view(page: SlotPage, sent: Sent, names: dict[str, str], reader: Reader,
         answers=tuple(answers_in_words(page.requirement, sent)),
         files=sent.files,
         decisions=tuple(decision_view(page, each, reader) for each in decided),
-        waits="" if decided else waits_words(sent, with_lead, promise),
+        waits="" if decided else waits_words(page, sent, with_lead, promise),
         review_href=REVIEW(sent.submission_id) if reviews and not sent.taken_back_at else "",
         review_words="Correct this decision" if decided else "Review this",
         address=SUBMISSION(sent.submission_id),
@@ -116,17 +143,26 @@ def verb_of(requirement: Requirement, sent: Sent) -> str:
     return sent_words(sent) if requirement.is_the_partners else "Recorded"
 
 
-def waits_words(sent: Sent, with_lead: str, promise: int) -> str:
+def waits_words(page: SlotPage, sent: Sent, with_lead: str, promise: Promise | None) -> str:
     if sent.taken_back_at:
-        return f"Taken back or replaced on {day(local_day(sent.taken_back_at))}"
+        return f"{gone_word(page, sent)} on {day(local_day(sent.taken_back_at))}"
     return f"With {with_lead}, checking{promised_words(sent, promise)}"
 
 
-def promised_words(sent: Sent, promise: int) -> str:
-    """Until when an answer is promised to what waits."""
-    if not promise or sent.sent_at is None:
+def gone_word(page: SlotPage, sent: Sent) -> str:
+    """What is put in the place of another is sent at the very moment."""
+    instead = (each for each in page.sent if each.part_key == sent.part_key)
+    return "Replaced" if any(each.sent_at == sent.taken_back_at for each in instead) else "Taken back"
+
+
+def promised_words(sent: Sent, promise: Promise | None) -> str:
+    """Until when an answer is promised to what waits, or was."""
+    if promise is None or sent.sent_at is None:
         return ""
-    return f". An answer is promised by {day(answer_by(sent.sent_at, promise))}"
+    by = answer_by(sent.sent_at, promise.days)
+    if by < promise.today:
+        return f". An answer was promised by {day(by)} and is late"
+    return f". An answer is promised by {day(by)}"
 
 
 def title_of(requirement: Requirement, part: str) -> str:

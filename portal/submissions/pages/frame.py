@@ -12,6 +12,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere, Viewer
 from portal.places.contracts import EngagementPlace, SubmissionPlace, get_engagement_place, writer_of
+from portal.places.mine import MyEngagement, list_my_engagements
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_draft import Answers, answer_draft, require_draft
@@ -206,6 +207,15 @@ class AtSent(AtEvidence):
             return NO_CHANGES
         decided = is_decided(self.session, self.place)
         return changes_of(self.requirement, self.draft.answers, is_decided=decided)
+
+    @cached_property
+    def engagements(self) -> tuple[MyEngagement, ...]:
+        """Those of the same partner that have not ended: to them it may be sent too."""
+        return tuple(
+            each
+            for each in list_my_engagements(self.session, self.viewer)
+            if each.partner_id == self.place.engagement.partner_id and each.ends_on >= self.today
+        )
 
     @cached_property
     def shelf(self) -> tuple[Document, ...]:

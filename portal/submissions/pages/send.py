@@ -40,6 +40,8 @@ from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.presenters.next_up import NextUp, next_up
 from portal.submissions.presenters.receipt import ReceiptLine, lines_together, receipt_line
 from portal.submissions.queries.against import days_against
+from portal.submissions.queries.decided import came_of, find_replacement
+from portal.submissions.queries.returned import find_returned
 from portal.submissions.queries.shelf import renewals_of
 from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
@@ -59,7 +61,10 @@ CHANGED = (
     "again, then send it."
 )
 
-TAKEN_BACK = "It is taken back. {lead} sees nothing of it until you send it again."
+TAKEN_BACK = (
+    "It is taken back. {lead} sees that something was sent and taken back, and nothing else of it until you "
+    "send it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,29 +169,60 @@ def show_receipt(at: NamedDependency[AtSent]) -> Response:
 def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
     answers = at.draft.answers
     is_partner = Audience.PARTNER in at.place.engagement.audiences
-    renewals = renewals_of(at.shelf, at.submission_id, at.today) if answers.files and is_partner else ()
+    is_on_shelf = bool(answers.files) and is_partner and not answers.taken_back_at
+    renewals = renewals_of(at.shelf, at.submission_id, at.today) if is_on_shelf else ()
+    promised_by = answer_to(at)
     return at.page(
         "submissions/receipt.html",
         problems,
         draft=at.draft,
         requirement=at.requirement,
-        answer_by=answer_to(at),
+        answer_by=promised_by,
+        answer_is_late=promised_by is not None and promised_by < at.today,
         lines=receipt_lines(at),
         next=find_next_up(at) if is_partner else None,
         changes=at.changes if at.changes.any else None,
         taken_back_at=answers.taken_back_at,
+        replaced_by=replacement_of(at),
+        is_to_change=is_to_change(at),
         before=asked_number(at, "before"),
         renewals=len(renewals),
-        may_go_elsewhere=answers.files and at.requirement.kind in SHARED_BETWEEN_CONTRACTS,
+        elsewhere=elsewhere_words(at) if is_on_shelf else "",
     )
 
 
 def receipt_lines(at: AtSent) -> tuple[ReceiptLine, ...]:
     """This submission, and what was sent by the same press."""
-    own = replace(receipt_line(at.requirement, at.place.part_key, at.draft.answers), title=at.title)
     sent_at = at.draft.answers.sent_at
     together = list_sent_together(at.session, at.place, sent_at) if sent_at else ()
-    return own, *lines_together(get_checklist_of(at.session, at.place.engagement, at.today), together)
+    came = came_of(at.session, [at.submission_id, *(sent.submission_id for _, sent in together)])
+    own = replace(receipt_line(at.requirement, at.place.part_key, at.draft.answers, came), title=at.title)
+    checklist = get_checklist_of(at.session, at.place.engagement, at.today)
+    return own, *lines_together(checklist, together, came)
+
+
+def replacement_of(at: AtSent) -> str:
+    """The receipt of what was put in its place; empty where nothing was."""
+    taken_back_at = at.draft.answers.taken_back_at
+    made = find_replacement(at.session, at.place, taken_back_at) if taken_back_at else None
+    return RECEIPT(made) if made else ""
+
+
+def is_to_change(at: AtSent) -> bool:
+    """Whether a reviewer asked for a change of it, and nothing was sent since."""
+    returned = find_returned(at.session, at.place.engagement, at.requirement.key, at.place.part_key)
+    return returned is not None and returned.submission_id == at.submission_id
+
+
+def elsewhere_words(at: AtSent) -> str:
+    """For what else the document may be sent; empty where nothing else could ask for it."""
+    if at.requirement.kind not in SHARED_BETWEEN_CONTRACTS:
+        return ""
+    if len(at.engagements) > 1:
+        return "Send it for another contract too"
+    if at.requirement.kind is Kind.COVER and len(at.requirement.parts) > 1:
+        return "Send it for another cover too"
+    return ""
 
 
 def find_next_up(at: AtSent) -> NextUp | None:

@@ -15,7 +15,6 @@ from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.queries import list_unsent
 from portal.places.contracts import get_engagement_place
-from portal.places.mine import list_my_engagements
 from portal.standing.queries.to_do import list_to_do
 from portal.submissions.actions.reuse_submission import reuse_submission
 from portal.submissions.pages.frame import OF_SENT, AtSent, asked_number
@@ -83,11 +82,7 @@ def get_document(at: AtSent) -> Document:
 
 def list_places(at: AtSent, document: Document, chosen: Collection[str]) -> tuple[Place, ...]:
     """Slots of the same partner's engagements that have not ended."""
-    mine = [
-        each
-        for each in list_my_engagements(at.session, at.viewer)
-        if each.partner_id == at.place.engagement.partner_id and each.ends_on >= at.today
-    ]
+    mine = at.engagements
     return places_for(document, mine, list_to_do(at.session, mine, at.today), chosen)
 
 
