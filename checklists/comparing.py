@@ -18,6 +18,8 @@ from checklists.vocabulary import Basis, Outcome
 ON_BASIS = {Basis.PER_CLAIM: "for any one claim", Basis.AGGREGATE: "in the aggregate"}
 RULES = CoverRules()
 PRIMARY = 1
+ACCEPTED, OR_WAITING = " that are accepted", ", accepted or waiting,"
+"""Of layers: which others are counted with one."""
 USUAL_MONTHS = 24
 """Of a period of insurance; few are longer."""
 
@@ -48,9 +50,10 @@ def compare(
     insured_name: str,
     names: Names,
     on: date,
+    waiting: Sequence[Decision] = (),
 ) -> tuple[Point, ...]:
-    """The offered policy point by point as it is on the day, beside the decisions that hold on the slot. It
-    is for a cover of the requirement."""
+    """The offered policy point by point as it is on the day, beside the decisions that hold on the slot, and
+    of layers beside what waits, as if it were accepted. It is for a cover of the requirement."""
     cover = requirement.cover(offered.part)
     accepted = policies_of(requirement, offered.part, held, engagement)
     own = RULES.counts(requirement, offered, engagement) if offered.from_on and offered.until_on else None
@@ -58,7 +61,8 @@ def compare(
     carried = carried_of(requirement, offered.part, [*held, offered], engagement)
     points = [*amount_points(cover, offered), basis_point(cover, offered.basis)]
     if own:
-        points += layer_points(cover, offered, together, own, engagement.span)
+        with_waiting = [*together, *policies_of(requirement, offered.part, waiting, engagement)]
+        points += layer_points(cover, offered, together, with_waiting, own.clip(engagement.span))
         points += day_points(own, engagement.span, on)
     points += period_points(cover, [*accepted, *carried], [*together, *carried], own, engagement.span)
     return (*points, name_point(insured_name, names))
@@ -113,26 +117,38 @@ def basis_point(cover: Cover, basis: Basis | None) -> Point:
 
 
 def layer_points(
-    cover: Cover, offered: Decision, together: Sequence[Policy], own: Span, days: Span
+    cover: Cover,
+    offered: Decision,
+    together: Sequence[Policy],
+    with_waiting: Sequence[Policy],
+    within: Span | None,
 ) -> Iterator[Point]:
     """Of one of several layers: what they come to together, on the days on which it is in force."""
-    within = own.clip(days)
     if offered.layer is None or within is None:
         return
-    below = [each for each in insured(cover, together, within) if each.amount < cover.amount]
-    if not below:
-        yield Point(f"With the other layers that are accepted it comes to at least £{cover.amount:,}.")
-    for each in below:
-        yield Point(layer_shortfall(cover, each), falls_short=True)
-
-
-def layer_shortfall(cover: Cover, below: Insured) -> str:
-    if not below.amount:
-        return (
-            f"An excess policy counts only above a primary one, and none is accepted {between(below.span)}."
+    if not below_in(cover, together, within):
+        yield Point(f"With the other layers{ACCEPTED} it comes to at least £{cover.amount:,}.")
+        return
+    if not (below := below_in(cover, with_waiting, within)):
+        yield Point(
+            f"With the other layers{OR_WAITING} it comes to at least £{cover.amount:,}. "
+            "It is enough once all of them are accepted."
         )
+    others = OR_WAITING if len(with_waiting) > len(together) else ACCEPTED
+    for each in below:
+        yield Point(layer_shortfall(cover, each, others), falls_short=True)
+
+
+def below_in(cover: Cover, policies: Sequence[Policy], within: Span) -> list[Insured]:
+    return [each for each in insured(cover, policies, within) if each.amount < cover.amount]
+
+
+def layer_shortfall(cover: Cover, below: Insured, others: str) -> str:
+    if not below.amount:
+        none = "none is accepted" if others == ACCEPTED else "none is accepted or waits"
+        return f"An excess policy counts only above a primary one, and {none} {between(below.span)}."
     return (
-        f"With the other layers that are accepted it comes to £{below.amount:,} {between(below.span)}; "
+        f"With the other layers{others} it comes to £{below.amount:,} {between(below.span)}; "
         f"at least £{cover.amount:,} is asked for."
     )
 

@@ -176,6 +176,14 @@ def test_the_letter_asks_for_exactly_what_is_asked(world: World, client_for: Cli
     assert answer.find("//textarea[@readonly]")
 
 
+def test_the_letter_tells_what_was_sent_and_waits(world: World, client_for: ClientFor) -> None:
+    send(world, KEY, LIABILITY, amount=2 * M, details=POLICY | {"layer": 1})
+    letter = client_for(world.member).get(f"{of_engagement(world)}/broker").find("//textarea")[0].text
+    said = "Sent, not decided yet: £2,000,000 for any one claim, primary policy, from "
+    assert f"{said}{day(world.today.replace(day=1))} to " in letter
+    assert "as long as what we sent is not accepted" in letter
+
+
 def test_the_way_leads_there_from_home_and_from_the_engagement(world: World, client_for: ClientFor) -> None:
     client = client_for(world.member)
     assert client.get("/").links["Insurance"] == of_organisation(world)

@@ -178,3 +178,39 @@ def test_an_excess_policy_of_any_amount_is_no_full_cover(world: World, client_fo
     primary = send(world, KEY, LIABILITY, details=POLICY | {"layer": 1}, amount=5_000_000)
     accept(world, primary)
     assert "Accepted, but there is no primary policy" not in client.get(insurance).words
+
+
+STILL = "An excess policy is still to be sent: what was sent comes to £2,000,000 of the £5,000,000 asked for"
+
+
+def test_a_primary_policy_waits_for_the_excess_that_is_still_to_be_sent(
+    world: World, client_for: ClientFor
+) -> None:
+    client = client_for(world.member)
+    primary = send(world, KEY, LIABILITY, details=POLICY | {"layer": 1}, amount=2_000_000)
+    receipt = client.get(f"/submissions/{primary}/receipt")
+    assert STILL in receipt.words
+    assert "You need not do anything" not in receipt.words
+    slot = f"/engagements/{world.engagement_id}/requirements/{KEY}"
+    pages = (slot, f"/engagements/{world.engagement_id}/insurance")
+    assert all(STILL in client.get(page).words for page in pages)
+    assert STILL in client_for(world.reviewer).get(slot).words
+    draft = drafted(client, world)
+    opened = client.get(f"{draft}/amount")
+    assert [opened.value(name) for name in ("layers", "excess")] == ["excess", "2"]
+    client.post(f"{draft}/amount", TYPED | {"insured_name": "Tidewater Peers"})
+    checked = client.get(f"{draft}/answers").words
+    assert "With the other layers, accepted or waiting, it comes to at least £5,000,000." in checked
+    assert "none is accepted" not in checked
+    client.post(f"{draft}/answers")
+    assert all("still to be sent" not in client.get(page).words for page in pages)
+    assert "You need not do anything" in client.get(f"/submissions/{primary}/receipt").words
+
+
+def test_an_excess_policy_that_was_sent_first_waits_for_the_primary(
+    world: World, client_for: ClientFor
+) -> None:
+    client = client_for(world.member)
+    excess = send(world, KEY, LIABILITY, details=POLICY | {"layer": 2}, amount=3_000_000)
+    assert "The primary policy is still to be sent" in client.get(f"/submissions/{excess}/receipt").words
+    assert client.get(f"{drafted(client, world)}/amount").value("layers") == "primary"

@@ -9,13 +9,14 @@ from datetime import date
 from urllib.parse import quote
 
 from checklists.calendar import Span
-from checklists.comparing import gap_in_words
+from checklists.comparing import between, gap_in_words
 from checklists.insured import Insured, gaps
 from checklists.requirement import Cover
 from checklists.vocabulary import Basis, Outcome
-from portal.insurance.presenters.insurance import has_ended, steps_of
+from portal.insurance.presenters.insurance import has_ended, steps_of, waiting_for
 from portal.insurance.queries.insurance import CoverSlot, PolicyLine
 from portal.words.amounts import pounds_in_words
+from portal.words.details import layer_words
 from portal.words.wording import day
 
 ON_BASIS = {
@@ -92,6 +93,8 @@ def item_lines(item: Item, on: date) -> Iterator[str]:
     yield f"   Asked for: {asked}, {ON_BASIS[cover.basis]}"
     yield f"   Asked by: {place.lead}, for {place.contract}"
     yield f"   In force now: {in_force(item, on)}"
+    for line in waiting_for(item.slot, cover):
+        yield f"   Sent, not decided yet: {sent_words(line)}"
     if item.from_on is None:
         enough = "it is accepted" if any(still_carried(item, on)) else "enough is in force"
         yield f"   In order: {enough} until the contract ends on {day(place.ends_on)}."
@@ -131,12 +134,26 @@ def in_force(item: Item, on: date) -> str:
     return f"£{step.amount:,} until {day(step.until_on)}"
 
 
+def sent_words(line: PolicyLine) -> str:
+    """£2,000,000 for any one claim, primary policy, from 1 January 2027 to 31 December 2027."""
+    layer = layer_words(line.details.get("layer"))
+    said = [policy_words(line), *([f"{layer[0].lower()}{layer[1:]}"] if layer else [])]
+    if line.from_on and line.until_on:
+        said.append(between(Span(line.from_on, line.until_on)))
+    return ", ".join(said)
+
+
+def policy_words(line: PolicyLine) -> str:
+    return f"£{line.amount:,} {OFFERED[Basis(line.basis)]}" if line.amount and line.basis else "a policy"
+
+
 def shortfalls(item: Item, on: date) -> Iterator[str]:
     """How much too little is in force, gaps to come, and the last policy that was given back."""
     step = next((each for each in item.steps if item.from_on and item.from_on in each.span), None)
     if step and is_short(item, on):
         less = item.cover.amount - step.amount
-        yield f"£{less:,} ({pounds_in_words(less)}) from {day(item.from_on)}"
+        but = ", as long as what we sent is not accepted" if waiting_for(item.slot, item.cover) else ""
+        yield f"£{less:,} ({pounds_in_words(less)}) from {day(item.from_on)}{but}"
     for gap in gaps(item.cover, item.steps):
         if gap.from_on > on:
             yield gap_in_words(item.cover, gap)
@@ -147,5 +164,4 @@ def shortfalls(item: Item, on: date) -> Iterator[str]:
 
 
 def returned(line: PolicyLine) -> str:
-    amount = f"£{line.amount:,} {OFFERED[Basis(line.basis)]}" if line.amount and line.basis else "a policy"
-    return f"what we sent ({amount}) was not accepted"
+    return f"what we sent ({policy_words(line)}) was not accepted"

@@ -1,15 +1,17 @@
 """The insurance of a partner in words: cover by cover what is asked, what there is, and what is wanting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from checklists import facts
 from checklists.calendar import Span
 from checklists.comparing import PRIMARY, insured_over
 from checklists.insured import Insured
 from checklists.intervals import on_day
 from checklists.kinds import rules_for
+from checklists.programme import still_in_words, still_to_send
 from checklists.readiness import Slot, is_near_end, turn
 from checklists.requirement import Cover
 from checklists.vocabulary import Outcome, Stage, State
@@ -137,7 +139,7 @@ def cover_view(
         asked=f"At least {pounds(cover.amount)}, {BASIS[cover.basis]}",
         href=slot_href(slot) if is_open else "",
         standing=standing_of(line, reader),
-        gaps=gap_sentences(cover, steps) if is_open else (),
+        gaps=(*gap_sentences(cover, steps), *still_sentences(slot, cover, days[0])) if is_open else (),
         policies=tuple(each for each in policies if not each.has_ended),
         ended=tuple(each for each in policies if each.has_ended),
         picture=cover_picture(cover, steps, slot.place.span, *days) if is_open else None,
@@ -194,9 +196,22 @@ def is_bare_excess(slot: CoverSlot, line: PolicyLine, on: date) -> bool:
     return not any(each.amount or each.is_carried for each in steps if nearest in each.span)
 
 
-def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date, is_bare: bool) -> list[str]:
-    """Why the policy would not be enough if it were accepted as it was sent, a sentence each."""
-    offered = make_fact(
+def still_sentences(slot: CoverSlot, cover: Cover, on: date) -> Iterator[str]:
+    """What is still to be sent beside the layers that wait."""
+    sent = [as_sent(line, on) for line in waiting_for(slot, cover)]
+    short = still_to_send(slot.requirement, cover.key, slot.held, sent, slot.engagement, on)
+    if short:
+        yield still_in_words(cover, short)
+
+
+def waiting_for(slot: CoverSlot, cover: Cover) -> list[PolicyLine]:
+    """The policies for a cover that wait for the reviewer."""
+    return [each for each in slot.policies if each.part_key == cover.key and each.outcome is None]
+
+
+def as_sent(line: PolicyLine, on: date) -> facts.Decision:
+    """The policy as if it were accepted as it was sent."""
+    return make_fact(
         line.submission_id,
         Outcome.ACCEPT,
         on,
@@ -207,6 +222,11 @@ def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date, is_bare: bool) ->
         basis=line.basis,
         details=line.details,
     )
+
+
+def shortfalls_of(slot: CoverSlot, line: PolicyLine, on: date, is_bare: bool) -> list[str]:
+    """Why the policy would not be enough if it were accepted as it was sent, a sentence each."""
+    offered = as_sent(line, on)
     found = rules_for(slot.requirement).shortfalls(slot.requirement, offered)
     return [*found, NO_PRIMARY] if is_bare else found
 

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.comparing import Names, Point, compare
 from checklists.facts import known_by
+from checklists.programme import still_in_words, still_to_send
 from checklists.requirement import Requirement
+from portal.insurance.queries.waiting import list_waiting
 from portal.places.contracts import SubmissionPlace
 from portal.records import Organisation
 from portal.standing.queries.sent_and_decided import list_decided
@@ -43,4 +45,17 @@ def compare_offered(
         answers.details.get("insured_name") or "",
         find_names(session, place.engagement.partner_id),
         on,
+        list_waiting(session, place.engagement, place.requirement_key, place.submission_id),
     )
+
+
+def find_still_to_send(session: Session, place: SubmissionPlace, requirement: Requirement, on: date) -> str:
+    """What is still to be sent, in words, where it is a layer that waits and all are not enough together."""
+    sent = list_waiting(session, place.engagement, place.requirement_key)
+    if not any(each.part == place.part_key and each.layer for each in sent):
+        return ""
+    decided = list_decided(session, place.engagement, place.requirement_key)
+    held = known_by(tuple(each.fact for each in decided), None)
+    engagement = facts.Engagement(place.engagement.span)
+    short = still_to_send(requirement, place.part_key, held, sent, engagement, on)
+    return still_in_words(requirement.cover(place.part_key), short) if short else ""

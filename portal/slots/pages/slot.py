@@ -19,6 +19,7 @@ from portal.access import Audience
 from portal.conditions.presenters import depends_words, doubt_words
 from portal.conditions.queries import volunteers_unsaid
 from portal.history.presenters.events import event_view
+from portal.insurance.queries.waiting import list_waiting
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
@@ -91,7 +92,7 @@ def slot_page(
         people=people_of(at, slot, reader),
         picture=slot_picture(at, slot, parts, visit_on),
         accounts=accounts_view(slot, place, reader),
-        gaps=gaps_by_cover(slot, place) if slot.requirement.kind is Kind.COVER else {},
+        gaps=gaps_of(at, slot),
         still=still,
         sent=sent_in_words(slot, reader, promise_of(at, slot)),
         waivers=waivers_in_words(slot, reader, WAIVE(place.engagement_id, key)),
@@ -138,6 +139,13 @@ def found_notes(at: AtEngagement, slot: SlotPage) -> list[dict[str, str]]:
         for each in slot.found
         if (days := each.days) and at.shown_on in days
     ]
+
+
+def gaps_of(at: AtEngagement, slot: SlotPage) -> dict[str, tuple[str, ...]]:
+    if slot.requirement.kind is not Kind.COVER:
+        return {}
+    waiting = list_waiting(at.session, at.place, slot.requirement.key) if at.as_at.is_now else ()
+    return gaps_by_cover(slot, at.place, waiting, at.today)
 
 
 def promise_of(at: AtEngagement, slot: SlotPage) -> Promise | None:

@@ -11,6 +11,7 @@ from portal.web.typed import Typed
 ALONE, PRIMARY, EXCESS = "alone", "primary", "excess"
 EXCESSES = ("2", "3", "4", "5")
 """Layers above the primary one, which is the first."""
+LAYERS_ASKED = frozenset({1, *map(int, EXCESSES)})
 
 SAY_LAYER = "Say whether it is the only policy or one of several."
 SAY_EXCESS = "Say which excess policy it is, counted from the primary one."

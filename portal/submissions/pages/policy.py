@@ -7,11 +7,20 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from portal.submissions.forms.policy import ALONE, EXCESS, PRIMARY, layer_as_typed, read_policy
+from checklists.programme import next_layer
+from portal.insurance.queries.waiting import list_waiting
+from portal.submissions.forms.policy import (
+    ALONE,
+    EXCESS,
+    LAYERS_ASKED,
+    PRIMARY,
+    layer_as_typed,
+    read_policy,
+)
 from portal.submissions.forms.schedule import AlsoCover, also_as_typed
 from portal.submissions.pages.frame import Answered, AtDraft, of_question
 from portal.submissions.pages.questions import AMOUNT
-from portal.submissions.queries.schedule import has_policy_with_lead, parts_in_draft
+from portal.submissions.queries.schedule import parts_in_draft
 from portal.web.addresses import DRAFT_AMOUNT
 from portal.web.between import Questions
 from portal.web.fields import Problems
@@ -61,10 +70,12 @@ POLICY = Answered(
 
 
 def usual_layers(at: AtDraft) -> dict[str, list[str]]:
-    """Most have one policy for a cover. Where the lead has one already, nothing is chosen before it was
-    answered once."""
-    place = at.place
-    with_lead = has_policy_with_lead(at.session, place.engagement, place.requirement_key, place.part_key)
+    """Most have one policy for a cover. Above a layer that waits goes the next one; where another policy
+    waits, nothing is chosen before it was answered once."""
+    waiting = list_waiting(at.session, at.place.engagement, at.place.requirement_key)
+    if layer := next_layer(at.place.part_key, waiting):
+        return layer_as_typed(layer) if layer in LAYERS_ASKED else {}
+    with_lead = any(each.part == at.place.part_key for each in waiting)
     return {} if with_lead else layer_as_typed(None)
 
 

@@ -18,7 +18,7 @@ from checklists.vocabulary import Kind
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.insurance.presenters.points import Compared, compared
-from portal.insurance.queries.compared import compare_offered
+from portal.insurance.queries.compared import compare_offered, find_still_to_send
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.parts import get_checklist_of
 from portal.standing.queries.promises import answer_by, find_promise
@@ -185,6 +185,7 @@ def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
         taken_back_at=answers.taken_back_at,
         replaced_by=replacement_of(at),
         is_to_change=is_to_change(at),
+        still=still_to_be_sent(at) if is_partner else "",
         before=asked_number(at, "before"),
         renewals=len(renewals),
         elsewhere=elsewhere_words(at) if is_on_shelf else "",
@@ -212,6 +213,13 @@ def is_to_change(at: AtSent) -> bool:
     """Whether a reviewer asked for a change of it, and nothing was sent since."""
     returned = find_returned(at.session, at.place.engagement, at.requirement.key, at.place.part_key)
     return returned is not None and returned.submission_id == at.submission_id
+
+
+def still_to_be_sent(at: AtSent) -> str:
+    """Of insurance, that the policy waits for another that adds to it."""
+    if at.requirement.kind is not Kind.COVER:
+        return ""
+    return find_still_to_send(at.session, at.place, at.requirement, at.today)
 
 
 def elsewhere_words(at: AtSent) -> str:

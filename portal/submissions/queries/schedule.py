@@ -1,12 +1,10 @@
 """One schedule of insurance for several covers: which others it may be sent for."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checklists.vocabulary import Stage
-from portal.places.contracts import EngagementPlace, SubmissionPlace
-from portal.records import Submission, UnderWay
-from portal.standing.queries.as_known import known_at
+from portal.places.contracts import SubmissionPlace
+from portal.records import Submission
 
 
 def parts_in_draft(session: Session, place: SubmissionPlace) -> frozenset[str]:
@@ -19,15 +17,3 @@ def parts_in_draft(session: Session, place: SubmissionPlace) -> frozenset[str]:
         Submission.id != place.submission_id,
     )
     return frozenset(session.scalars(query))
-
-
-def has_policy_with_lead(session: Session, place: EngagementPlace, key: str, part: str) -> bool:
-    """Whether a policy for that cover waits for the reviewer: another one is then one of several."""
-    waiting = exists().where(
-        UnderWay.engagement_id == place.engagement_id,
-        UnderWay.requirement_key == key,
-        UnderWay.part_key == part,
-        UnderWay.stage == Stage.WAITING.value,
-        *known_at(UnderWay, None),
-    )
-    return bool(session.scalar(select(waiting)))
