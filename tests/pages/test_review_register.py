@@ -158,6 +158,10 @@ def test_training_is_recorded_once_and_shown_by_topic(
     done = {"topic": "first-aid", **typed_day("completed_on", world.today)}
     for _ in range(2):
         member.post(f"{person}/training", done)
+    shown = member.get(base(world)).words
+    assert "First aid, Safeguarding adults" not in shown
+    assert "Training to do: Safeguarding adults" in shown
+    assert "Training sent, being checked: First aid" in shown
     rafi = client_for(world.reviewer)
     page = rafi.get(f"{slot(world, 'training')}/register")
     assert page.words.count("First aid, completed on") == 1

@@ -27,7 +27,8 @@ ENGAGED = {"staff": "Staff", "volunteer": "Volunteer"}
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody in the list. `standing` is None where nothing is asked of the person; `newer` says why an
+    """Somebody in the list. `training` has the topics that are to be done, `training_sent` those that were
+    sent and are being checked. `standing` is None where nothing is asked of the person; `newer` says why an
     accepted check counts no more."""
 
     worker_id: UUID
@@ -38,6 +39,7 @@ class PersonView:
     newer: str
     renewal: str
     training: tuple[str, ...]
+    training_sent: tuple[str, ...]
     contracts: str
     href: str
 
@@ -79,13 +81,22 @@ def register_view(
         group = group_of_person(person, mine, today)
         current = next((each for each in checks.get(person.worker_id, ()) if not each.withdrawn_at), None)
         view = person_view(person, current, lines, engagements, partner, base)
-        found[Group.TRAINING if group is Group.IN_DATE and view.training else group].append(view)
+        found[with_training(group, view)].append(view)
     in_order, counted = in_date([part for each in by_person.values() for part in each])
     return RegisterView(
         tuple(GroupView(group.value, CHECKS[group], tuple(found[group])) for group in Group if found[group]),
         in_order,
         counted,
     )
+
+
+def with_training(group: Group, view: PersonView) -> Group:
+    """Whose check is in date stands apart as long as training is not."""
+    if group is not Group.IN_DATE:
+        return group
+    if view.training:
+        return Group.TRAINING
+    return Group.TRAINING_SENT if view.training_sent else group
 
 
 def group_of_person(person: OwnPerson, parts: Iterable[PersonPart], today: date) -> Group:
@@ -112,7 +123,7 @@ def slot_line(part: PersonPart, applied: bool, engagement: facts.Engagement, on:
         part.requirement,
         part.interval,
         part.work.stage if part.work else Stage.NOTHING,
-        with_lead=frozenset({key}) if part.work and part.work.stage is Stage.WAITING else frozenset(),
+        with_lead=frozenset({key}) if is_sent(part) else frozenset(),
         ending=(key,),
         paused=frozenset({key}) if applied and part.requirement.level else frozenset(),
     )
@@ -129,6 +140,7 @@ def person_view(
 ) -> PersonView:
     checks = [each for each in lines if each[0].requirement.level]
     worst = min(checks, key=urgency, default=None)
+    to_do, sent = training_of(lines)
     names = sorted({engagements[part.engagement_id].contract for part, _ in lines})
     return PersonView(
         worker_id=person.worker_id,
@@ -138,7 +150,8 @@ def person_view(
         standing=standing_of(worst[1], reader_of(worst[0], engagements, partner)) if worst else None,
         newer=" ".join(dict.fromkeys(newer_words(part.newer) for part, _ in checks if part.newer)),
         renewal=renewal_words(person.renewal_applied_on),
-        training=tuple(training_wanting(lines)),
+        training=to_do,
+        training_sent=sent,
         contracts=", ".join(names),
         href=f"{base}/{person.worker_id}",
     )
@@ -169,10 +182,20 @@ def renewal_words(applied_on: date | None) -> str:
     return f"Renewal applied for on {day(applied_on)}" if applied_on else ""
 
 
-def training_wanting(lines: Lines) -> list[str]:
-    """The topics in which something is still to be done, each once."""
+def training_of(lines: Lines) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The topics in which something is still to be done, and the others that reviewers have, each once."""
     wanting = [part for part, line in lines if part.topic and (not part.is_in_date or line.is_near_end)]
-    return list(dict.fromkeys(topic_title(part.requirement, part.topic) for part in wanting))
+    to_do = titles_of(each for each in wanting if not is_sent(each))
+    sent = titles_of(each for each in wanting if is_sent(each))
+    return to_do, tuple(each for each in sent if each not in to_do)
+
+
+def titles_of(parts: Iterable[PersonPart]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topic_title(part.requirement, part.topic) for part in parts))
+
+
+def is_sent(part: PersonPart) -> bool:
+    return part.work is not None and part.work.stage is Stage.WAITING
 
 
 def topic_title(requirement: Requirement, key: str) -> str:

@@ -12,6 +12,7 @@ class Group(StrEnum):
     STARTERS = "starters"
     RENEWALS = "renewals"
     TRAINING = "training"
+    TRAINING_SENT = "training-sent"
     IN_DATE = "in-date"
     NOT_ASKED = "not-asked"
     LEFT = "left"
@@ -21,6 +22,7 @@ CHECKS = {
     Group.STARTERS: "No accepted check yet",
     Group.RENEWALS: "Renewal due or expired",
     Group.TRAINING: "Check in date, training still to do",
+    Group.TRAINING_SENT: "Check in date, training being checked",
     Group.IN_DATE: "In date",
     Group.NOT_ASKED: "No check is asked for",
     Group.LEFT: "Left",

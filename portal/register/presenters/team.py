@@ -7,8 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from checklists.requirement import Topic
-from checklists.vocabulary import Stage
-from portal.register.presenters.everybody import about, topic_title
+from portal.register.presenters.everybody import about, is_sent, topic_title
 from portal.register.presenters.short import with_training
 from portal.register.queries.asked import RegisterAsked
 from portal.register.queries.own import OwnPerson
@@ -87,9 +86,8 @@ def training_to_do(parts: Iterable[PersonPart]) -> Mapping[UUID, list[str]]:
     """By person, the topics in which nothing is recorded that could be enough, each once."""
     found: defaultdict[UUID, list[str]] = defaultdict(list)
     for part in parts:
-        is_sent = part.work is not None and part.work.stage is Stage.WAITING
         title = topic_title(part.requirement, part.topic)
-        if part.topic and not is_sent and (part.is_near_end or not part.is_in_date):
+        if part.topic and not is_sent(part) and (part.is_near_end or not part.is_in_date):
             found[part.worker_id] += [] if title in found[part.worker_id] else [title]
     return found
 
