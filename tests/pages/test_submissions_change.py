@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from portal.records import Submission, SubmissionFile
-from tests.builders import assessing, sending
+from tests.builders import assessing, good_files, sending
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
+from tests.pages.test_register import typed_day
 from tests.parts.databases import ENGINES
 
 WORDS = "The schedule says two million, please look at it again."
@@ -89,6 +90,16 @@ def test_what_is_about_the_whole_opens_where_all_stands(
     assert "policy.pdf" in answers.words
     for tail in ("files", "dates"):
         assert WORDS in member.get(address.replace("answers", tail)).words
+
+
+def test_what_is_sent_again_without_a_change_is_told_first(member: PageClient, world: World) -> None:
+    came_back(world, "complaints-policy", "unreadable")
+    draft = start(member, world, "complaints-policy").rpartition("/")[0]
+    assert "Nothing is changed yet" in member.get(f"{draft}/answers").words
+    member.post(f"{draft}/dates", typed_day("from_on", world.today))
+    assert "The files are not changed yet" in member.get(f"{draft}/answers").words
+    member.upload(f"{draft}/files", [("other.pdf", good_files.pdf("Readable"))])
+    assert "changed yet" not in member.get(f"{draft}/answers").words
 
 
 def test_only_the_amount_is_touched_and_it_is_sent_again(

@@ -35,13 +35,13 @@ from portal.submissions.pages.frame import (
     asked_number,
     at_draft,
 )
-from portal.submissions.pages.questions import ANSWERS, page_of, question_address
+from portal.submissions.pages.questions import ANSWERS, FILES, page_of, question_address
 from portal.submissions.presenters.answers import answer_rows, shortfalls
 from portal.submissions.presenters.next_up import NextUp, next_up
 from portal.submissions.presenters.receipt import ReceiptLine, lines_together, receipt_line
 from portal.submissions.queries.against import days_against
 from portal.submissions.queries.decided import came_of, find_replacement
-from portal.submissions.queries.returned import find_returned
+from portal.submissions.queries.returned import find_returned, find_unchanged
 from portal.submissions.queries.shelf import renewals_of
 from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
@@ -65,6 +65,9 @@ TAKEN_BACK = (
     "It is taken back. {lead} sees that something was sent and taken back, and nothing else of it until you "
     "send it again."
 )
+
+
+SAME_FILES = "The files are not changed yet: they are those that came back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def answers_page(at: AtDraft, problems: Problems | None = None) -> Response:
         compared=compared_with_asked(at),
         shown=shown_now(at.shown),
         missing=missing,
+        unchanged=unchanged_words(at),
         done=TAKEN_BACK.format(lead=at.place.engagement.contract.lead)
         if at.asked("done") == "taken-back"
         else "",
@@ -150,6 +154,19 @@ def odd_about(at: AtDraft) -> tuple[str, ...]:
     answers = at.draft.answers
     against = days_against(at.session, at.place, at.requirement, at.today)
     return tuple(each.sentence for each in against.odd(answers.from_on, answers.until_on))
+
+
+def unchanged_words(at: AtDraft) -> str:
+    """That nothing, or not the file that was complained of, is another than what came back."""
+    if at.change is None or at.requirement.kind is Kind.CONFIRMATION:
+        return ""
+    returned = find_returned(at.session, at.place.engagement, at.requirement.key, at.place.part_key)
+    same = find_unchanged(at.session, returned, at.submission_id) if returned else None
+    if same is None or not same.files:
+        return ""
+    if same.answers:
+        return "Nothing is changed yet: the files and the answers are those that came back."
+    return SAME_FILES if at.change.page == FILES else ""
 
 
 def compared_with_asked(at: AtDraft) -> Compared | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from checklists.vocabulary import Outcome, Stage
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, Submission, UnderWay
+from portal.records import Decision, StoredFile, Submission, SubmissionFile, UnderWay
 from portal.standing.queries.as_known import known_at
 
 
@@ -42,3 +42,47 @@ def find_returned(session: Session, place: EngagementPlace, key: str, part: str)
         .limit(1)
     ).one_or_none()
     return Returned(**row._asdict()) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What of a draft is as it was when it came back."""
+
+    files: bool
+    answers: bool
+
+
+COMPARED = (
+    Submission.from_on,
+    Submission.until_on,
+    Submission.amount,
+    Submission.basis,
+    Submission.statement,
+    Submission.signed_name,
+    Submission.signed_position,
+)
+
+
+def find_unchanged(session: Session, returned: Returned, draft_id: uuid.UUID) -> Unchanged:
+    """Files are the same by their bytes."""
+    before, now = returned.submission_id, draft_id
+    rows = session.execute(
+        sa.select(Submission.id, *COMPARED, Submission.details).where(Submission.id.in_((before, now)))
+    )
+    answers = {
+        row.id: (
+            [getattr(row, column.key) for column in COMPARED],
+            {name: said for name, said in row.details.items() if name != "also"},
+        )
+        for row in rows
+    }
+    files: dict[uuid.UUID, set[str]] = {before: set(), now: set()}
+    hashes = session.execute(
+        sa.select(SubmissionFile.submission_id, StoredFile.sha256)
+        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
+        .where(SubmissionFile.submission_id.in_((before, now)))
+    )
+    for row in hashes:
+        files[row.submission_id].add(row.sha256)
+    has_same_files = bool(files[now]) and files[now] == files[before]
+    return Unchanged(has_same_files, answers[now] == answers[before])
