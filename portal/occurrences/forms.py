@@ -123,6 +123,11 @@ def doubts_of(telling: Telling, names: Sequence[str], today: date) -> tuple[str,
             f"You say that you knew of it on {day(telling.known_on)}, {counted(ago, 'day')} ago. "
             "Is that the day?"
         )
+    if telling.happened_on and telling.known_on < telling.happened_on:
+        found.append(
+            f"By these days it was known on {day(telling.known_on)}, before it happened or began on "
+            f"{day(telling.happened_on)}. Is each the right day?"
+        )
     if names:
         found.append(f"Your words seem to name {', '.join(names)}. Names of people do not belong here.")
     return tuple(found)

@@ -1,7 +1,7 @@
 """What the pages of what happened say of it: no more than is so, and what stands to whoever comes second."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from checklists.year.vocabulary import Party
 from portal.occurrences.pages import contract
 from portal.occurrences.presenters.told import lead_term
 from portal.web.dates import day_as_typed
+from portal.words.wording import day
 from tests.builders import happening
 from tests.builders.sending import a_worker
 from tests.builders.world import World
@@ -90,6 +91,20 @@ def test_the_page_says_no_more_than_is_so(
     changed = days(world.today) | {"words": "The chief officer has left."}
     named = member.follow(member.post(f"{base}/new/officer-change", changed))
     assert "It is told. Name them under Contacts too." in named.words
+
+
+def test_what_was_known_before_it_happened_is_asked_about(
+    world: World, base: str, member: PageClient
+) -> None:
+    """It may have been announced."""
+    form, before = f"{base}/new/adverse-change", world.today - timedelta(days=1)
+    member.get(form)
+    typed = days(world.today) | day_as_typed("known_on", before) | {"words": WORDS}
+    asked = member.post(form, typed, 422)
+    said = f"known on {day(before)}, before it happened or began on {day(world.today)}"
+    assert said in asked.words
+    told = member.follow(member.post(form, typed | {"sure": "yes"}))
+    assert "Adverse" in told.heading or "adverse" in told.heading
 
 
 def test_the_words_of_the_leads_term_follow_its_clock(world: World) -> None:
