@@ -101,10 +101,11 @@ MOST_MILLION_PIXELS = 64
 
 class Refused(ValueError):
     """A file that is not taken. `code` is permanent; `sentence` tells the sender what to do. `part` is the
-    name of what is refused inside it, where that is known."""
+    name of what is refused inside it, where that is known; `right` the ending that its name should have,
+    where that alone is wrong."""
 
     def __init__(self, code: str, part: str = "", **details: str) -> None:
-        self.code, self.part = code, part
+        self.code, self.part, self.right = code, part, details.get("right", "").partition(" or ")[0]
         self.sentence = SENTENCES[code].format(most=details.pop("most", MOST_MILLION_PIXELS), **details)
         super().__init__(self.sentence)
 

@@ -15,6 +15,7 @@ from litestar.di import NamedDependency, Provide
 from sqlalchemy.orm import Session
 
 from evidence.store import Store
+from evidence.wanted import Wanted, advice
 from portal.access import Audience, Viewer
 from portal.acting.refused import CannotDo
 from portal.database import Database
@@ -42,6 +43,7 @@ class Upload(Generic[AtAny]):
     as_at: AsAt
     enter: Enter[AtAny]
     received: Received
+    wanted: Wanted | None = None
 
     @property
     def settings(self) -> Settings:
@@ -69,8 +71,9 @@ class Upload(Generic[AtAny]):
 
     @property
     def refusal(self) -> str:
-        """The sentence for the first file that was refused; empty where none was."""
-        return self.received.refused[0][1].sentence if self.received.refused else ""
+        """The sentence for the first file that was refused, with what this door takes; empty where none
+        was."""
+        return advice(self.received.refused[0][1], self.wanted) if self.received.refused else ""
 
     @property
     def is_shown_again(self) -> bool:
@@ -114,8 +117,11 @@ class UploadOptions(RouteOptions):
     request_max_body_size: int | None
 
 
-def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) -> UploadOptions:
-    """The options of a route whose handler is given `upload`.
+def takes_files(
+    enter: Enter[AtAny], *audiences: Audience, most_files: int = 1, wanted: Wanted | None = None
+) -> UploadOptions:
+    """The options of a route whose handler is given `upload`. `wanted` are the kinds that it takes, where
+    these are not all.
 
     The reader checks the form's token before the first byte of a file is kept.
     """
@@ -142,7 +148,7 @@ def takes_files(enter: Enter[AtAny], *audiences: Audience, most_files: int = 1) 
             try:
                 async with seats.uploaders:
                     began = monotonic()
-                    yield Upload(request, viewer, as_at, enter, received)
+                    yield Upload(request, viewer, as_at, enter, received, wanted)
                     now = monotonic()
                 place.rest = seats.rest_after(who, now - began, now, has_more=state.receiving.has_more(who))
             finally:

@@ -157,6 +157,12 @@ def test_a_file_that_cannot_be_read_so_says_why(
     assert count(world, KeptSheet) == 0
 
 
+def test_what_is_no_spreadsheet_at_all_is_told_what_is_taken_here(pat: PageClient, world: World) -> None:
+    program = [("people.xlsx", b"MZ\x90\0" + bytes(99))]
+    (said,) = pat.upload(base(world), program, status=422, field="file").problems
+    assert said == "We cannot take this kind of file. Choose an Excel workbook (.xlsx) or a .csv file."
+
+
 def test_no_file_and_a_missing_column(pat: PageClient, world: World) -> None:
     assert pat.upload(base(world), [], status=422, field="file").problems
     shown = pat.follow(sends(pat, world, [["Ana", "1 May 2024"]], ("Name", "Started")))

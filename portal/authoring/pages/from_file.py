@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from evidence.wanted import TABLES
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.authoring.actions.keep_draft_from_file import start_version_from_file
@@ -27,7 +28,7 @@ def ask_for_file(at: NamedDependency[AtContract]) -> Response:
     return file_page(at)
 
 
-@post(VERSION_FROM_FILE, **takes_files(at_contract, Audience.MANAGER))
+@post(VERSION_FROM_FILE, **takes_files(at_contract, Audience.MANAGER, wanted=TABLES))
 def take_file(upload: NamedDependency[Upload[AtContract]]) -> Response:
     return upload.try_to(lambda: begin(upload), file_page)
 

@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from evidence.accept import Accepted
+from evidence.wanted import TABLES
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.authoring.actions.keep_draft_checklist import start_own
@@ -34,7 +35,7 @@ def ask_for_word(at: NamedDependency[AtPortal]) -> Response:
     return word_page(at, Typed({"lead": [next(iter(leads_of(at.viewer)))]}))
 
 
-@post(CHECKLIST_FROM_WORD, once=True, **takes_files(at_portal, Audience.MANAGING))
+@post(CHECKLIST_FROM_WORD, once=True, **takes_files(at_portal, Audience.MANAGING, wanted=TABLES))
 def take_word(upload: NamedDependency[Upload[AtPortal]]) -> Response:
     return upload.try_to(lambda: propose(upload), lambda at, problems: word_page(at, upload.typed, problems))
 

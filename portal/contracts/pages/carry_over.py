@@ -12,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from evidence.wanted import SPREADSHEET
 from portal import clock
 from portal.access import Audience
 from portal.contracts.actions.import_tracked import carry_over, lock_all_engagements
@@ -119,7 +120,7 @@ def ask_for_sheet(at: NamedDependency[AtContract]) -> Response:
     return CARRYING.ask(at)
 
 
-@post(CARRY_OVER, **takes_files(at_contract, Audience.MANAGER))
+@post(CARRY_OVER, **takes_files(at_contract, Audience.MANAGER, wanted=SPREADSHEET))
 def take_sheet(upload: NamedDependency[Upload[AtContract]]) -> Response:
     return CARRYING.take(upload)
 

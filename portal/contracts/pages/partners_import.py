@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from checklists.calendar import Span
+from evidence.wanted import SPREADSHEET
 from portal import clock
 from portal.access import Audience
 from portal.contracts.actions.import_partners import import_partners
@@ -109,7 +110,7 @@ def ask_for_partners(at: NamedDependency[AtContract]) -> Response:
     return PARTNERS.ask(at)
 
 
-@post(IMPORT_PARTNERS, **takes_files(at_contract, Audience.MANAGER))
+@post(IMPORT_PARTNERS, **takes_files(at_contract, Audience.MANAGER, wanted=SPREADSHEET))
 def take_partners(upload: NamedDependency[Upload[AtContract]]) -> Response:
     return PARTNERS.take(upload)
 

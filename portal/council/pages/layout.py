@@ -15,6 +15,7 @@ from checklists.year.rows import Measure
 from evidence.layout import EmptyCell, FilledCell, fill_layout, read_layout
 from evidence.refusal import Refused
 from evidence.store import Store
+from evidence.wanted import WORKBOOK, advice
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.council.actions.keep_layout import keep_layout, map_cells
@@ -64,7 +65,7 @@ def framed(at: AtContract) -> dict[str, object]:
     return {"tab": "returns", "breadcrumbs": contract_crumbs(at.place, listed)}
 
 
-@post(COUNCIL_LAYOUT, **takes_files(at_contract, Audience.MANAGER))
+@post(COUNCIL_LAYOUT, **takes_files(at_contract, Audience.MANAGER, wanted=WORKBOOK))
 def bring_layout(upload: NamedDependency[Upload[AtContract]]) -> Response:
     return upload.try_to(lambda: keep(upload), layout_page)
 
@@ -77,7 +78,7 @@ def keep(upload: Upload[AtContract]) -> Response:
     try:
         read_layout(file.path, file.media_type)
     except Refused as refused:
-        raise CannotDo({"files": refused.sentence}) from None
+        raise CannotDo({"files": advice(refused, WORKBOOK)}) from None
     settings = upload.settings
     limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
     kept = keep_file(upload.store, file, scanned=upload.scans)

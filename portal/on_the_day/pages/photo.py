@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from evidence.wanted import PHOTO
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
@@ -46,7 +47,7 @@ def photo_page(at: AtSheet, sheet: Sheet, row_id: UUID, problems: Problems | Non
     return at.page("on_the_day/photo.html", problems, row_title=title, back_href=back)
 
 
-@post(ROW_PHOTO, **takes_files(at_contract, Audience.REVIEWER, Audience.MANAGER))
+@post(ROW_PHOTO, **takes_files(at_contract, Audience.REVIEWER, Audience.MANAGER, wanted=PHOTO))
 def take_photo(
     upload: NamedDependency[Upload[AtContract]],
     visit_id: FromPath[UUID],

@@ -12,6 +12,7 @@ from evidence.example_template import write_example
 from evidence.kinds import DOCX
 from evidence.refusal import size_in_words
 from evidence.templates import LARGEST, Unfilled, check_template
+from evidence.wanted import WORD
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
@@ -76,7 +77,7 @@ def give_example(at: NamedDependency[AtOrganisation]) -> Response:
     return download(write_example(EXAMPLE, at.place.name), "docx", "template-for-packs")
 
 
-@post(TEMPLATE, **takes_files(at_organisation, Audience.OWN_MANAGER))
+@post(TEMPLATE, **takes_files(at_organisation, Audience.OWN_MANAGER, wanted=WORD))
 def put(upload: NamedDependency[Upload[AtOrganisation]]) -> Response:
     return upload.try_to(lambda: keep_and_put(upload), template_page)
 
@@ -96,7 +97,7 @@ def refusal_words(upload: Upload[AtOrganisation]) -> str:
     if not upload.received.refused:
         return "Choose the Word document that is to be the template."
     refused = upload.received.refused[0][1]
-    return f"{refused.sentence} It is called “{refused.part}”." if refused.part else refused.sentence
+    return f"{upload.refusal} It is called “{refused.part}”." if refused.part else upload.refusal
 
 
 def refuse_unfit(accepted: Accepted) -> None:

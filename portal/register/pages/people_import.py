@@ -12,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from evidence.wanted import SPREADSHEET
 from portal import clock
 from portal.access import Audience
 from portal.importing.actions.keep_sheet import PEOPLE as PURPOSE
@@ -129,7 +130,7 @@ def ask_for_people(at: NamedDependency[AtOrganisation]) -> Response:
     return PEOPLE.ask(at)
 
 
-@post(IMPORT_PEOPLE, **takes_files(at_organisation, Audience.OWN))
+@post(IMPORT_PEOPLE, **takes_files(at_organisation, Audience.OWN, wanted=SPREADSHEET))
 def take_people(upload: NamedDependency[Upload[AtOrganisation]]) -> Response:
     return PEOPLE.take(upload)
 

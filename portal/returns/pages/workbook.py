@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from evidence.refusal import Refused
 from evidence.spreadsheet import read_spreadsheet
+from evidence.wanted import WORKBOOK, advice
 from portal.access import Audience, NotHere
 from portal.acting.kept_typed import find_kept, forget_kept
 from portal.acting.refused import CannotDo
@@ -89,7 +90,7 @@ def made_for(at: AtSection) -> Made:
     return Made(asked.definition, asked.owed.part, asked.row.key, contract, partner)
 
 
-@post(SECTION_WORKBOOK, **takes_files(at_section, Audience.PARTNER))
+@post(SECTION_WORKBOOK, **takes_files(at_section, Audience.PARTNER, wanted=WORKBOOK))
 def bring_workbook(upload: NamedDependency[Upload[AtSection]]) -> Response:
     groups: tuple[Group, ...] = ()
 
@@ -118,7 +119,7 @@ def read_file(upload: Upload[AtSection], at: AtSection) -> BookRead:
     try:
         sheets = read_spreadsheet(file.path, file.media_type)
     except Refused as refused:
-        raise CannotDo({"files": refused.sentence}) from None
+        raise CannotDo({"files": advice(refused, WORKBOOK)}) from None
     wanted = made_for(at)
     found = read_about(sheets)
     wrong = [found] if isinstance(found, WrongCell) else mistaken(found, wanted)
