@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from checklists.calendar import in_words
 from checklists.findings import ActionStep, Outcome, Word
 from portal.records import ShownAs, Worker
+from portal.words.wording import day
 from tests.builders import finding as findings
 from tests.builders import sending
 from tests.builders.good_files import pdf
@@ -214,6 +215,7 @@ def test_done_with_what_was_sent_back_and_closed(
     address = f"/engagements/{world.engagement_id}/actions/{action_id}"
     form = member.get(member.get(address).links["It is done"])
     assert form.heading == "Say that it is done"
+    assert f"Complaints policy, policy.pdf, sent on {day(world.today)} (S-" in form.words
     refused = member.upload(f"{address}/done", [], {"words": "Renewed."}, status=422)
     assert refused.problems == ["Add a file, or choose what you sent that shows it: evidence is asked for."]
     assert refused.value("words") == "Renewed."

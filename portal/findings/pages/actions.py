@@ -16,6 +16,7 @@ from portal.files.bringing import bring
 from portal.findings.actions.note_action import note_action
 from portal.findings.forms import read_id
 from portal.findings.pages.engagement import OF_BOTH_SIDES, OF_PARTNER, crumbs_of
+from portal.findings.presenters.sent import sent_words
 from portal.findings.presenters.view import action_view, may_say_done, step_views
 from portal.findings.queries.actions import get_action
 from portal.findings.queries.sent import list_sent
@@ -91,9 +92,7 @@ def done_page(at: AtEngagement, action_id: UUID, typed: Typed, problems: Problem
     line, place = get_action(at.session, at.place, action_id), at.place
     if not may_say_done(line) and not problems:
         return at.go(ACTION(place.engagement_id, action_id))
-    sent = {
-        str(each.submission_id): f"{each.title}, {each.reference}" for each in list_sent(at.session, place)
-    }
+    sent = {str(each.submission_id): sent_words(each) for each in list_sent(at.session, place)}
     return at.page(
         "findings/done.html",
         problems,

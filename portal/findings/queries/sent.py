@@ -2,30 +2,47 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.findings.queries.terms import titles_of
+from checklists.kinds.register import person_of
+from checklists.requirement import Requirement
+from checklists.vocabulary import Kind
 from portal.places.contracts import EngagementPlace
 from portal.records import Submission
+from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.people import list_register
+from portal.standing.queries.submissions import list_files
 
 SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """Something that was sent, by its reference and what its requirement is called."""
+    """Something that was sent: what for, the names of its files, and whom it is about where it is about
+    somebody. There is no requirement where the contract has ceased to ask for it."""
 
     submission_id: uuid.UUID
     reference: str
-    title: str
+    requirement: Requirement | None
+    part_key: str
+    person: str
+    files: tuple[str, ...]
+    sent_at: datetime
 
 
 def list_sent(session: Session, place: EngagementPlace) -> list[SentLine]:
     """Of the engagement, the latest first, as many as can be chosen from."""
     query = (
-        sa.select(Submission.id, Submission.reference, Submission.requirement_key)
+        sa.select(
+            Submission.id,
+            Submission.reference,
+            Submission.requirement_key,
+            Submission.part_key,
+            Submission.sent_at,
+        )
         .where(
             Submission.engagement_id == place.engagement_id,
             Submission.sent_at.is_not(None),
@@ -35,5 +52,27 @@ def list_sent(session: Session, place: EngagementPlace) -> list[SentLine]:
         .limit(SHOWN)
     )
     rows = session.execute(query).all()
-    titles = titles_of(session, place.contract.contract_id) if rows else {}
-    return [SentLine(row.id, row.reference, titles.get(row.requirement_key, "")) for row in rows]
+    if not rows:
+        return []
+    versions = list_versions(session, [place.contract.contract_id])[place.contract.contract_id]
+    asked = {each.key: each for version in versions for each in version.requirements}
+    files, names = list_files(session, [row.id for row in rows]), names_of(session, place, asked)
+    return [
+        SentLine(
+            row.id,
+            row.reference,
+            asked.get(row.requirement_key),
+            row.part_key,
+            names.get(person_of(row.part_key), ""),
+            tuple(each.name for each in files.get(row.id, ())),
+            row.sent_at,
+        )
+        for row in rows
+    ]
+
+
+def names_of(session: Session, place: EngagementPlace, asked: dict[str, Requirement]) -> dict[str, str]:
+    """Of those on the register, by the key of their parts."""
+    if not any(each.kind is Kind.REGISTER for each in asked.values()):
+        return {}
+    return {str(each.worker_id): each.name for each in list_register(session, place)}
