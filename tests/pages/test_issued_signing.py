@@ -67,6 +67,18 @@ def test_it_is_the_leads_turn_until_the_text_is_up_for_signing(
     assert "yours to put up" not in manager.get(f"/contracts/{world.contract_id}/matrix").words
 
 
+def test_the_page_of_the_signed_copy_has_the_text_and_says_how(
+    world: World, member: PageClient, manager: PageClient
+) -> None:
+    member.get(slot(world))
+    draft = member.post(f"{slot(world)}/start", {"part": ""}).location
+    assert "upload the whole signed copy" in member.get(draft).words
+    put_up(manager, world)
+    page = member.get(draft)
+    assert "Harbour Light has put this text up for signing" in page.words
+    member.get(page.links["sub-contract.pdf"])
+
+
 def waiting(member: PageClient) -> str:
     """What is not the partner's turn, on its home."""
     return " ".join(str(each.text_content()) for each in member.get("/").find("//details//li/a"))

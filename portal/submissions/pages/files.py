@@ -11,6 +11,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from checklists.vocabulary import Kind
 from evidence.store import Store
 from portal.access import Audience
 from portal.files.actions.keep_file import KeptFile
@@ -18,6 +19,7 @@ from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.pages.frame import AtDraft, at_question, of_question
 from portal.submissions.pages.keep_files import Taken, add_files, keep_bytes
 from portal.submissions.pages.questions import FILES
+from portal.submissions.queries.put_up import find_put_up
 from portal.web.addresses import DRAFT_FILES, REMOVE_FILE
 from portal.web.fields import Problems
 from portal.web.http import Response, wants_data
@@ -35,9 +37,11 @@ def ask_files(at: NamedDependency[AtDraft]) -> Response:
 
 
 def files_page(at: AtDraft, typed: Typed, problems: Problems | None = None) -> Response:
+    is_signed = at.requirement.kind is Kind.AGREEMENT
     return at.question(
         typed,
         problems,
+        put_up=find_put_up(at.session, at.place) if is_signed else None,
         limit=size(at.settings.upload_limit),
         most=MOST_FILES,
         first_ids=dict.fromkeys(problems or {}, "files"),
