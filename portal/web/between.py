@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checklists.calendar import in_words
 from portal.acting.refused import CannotDo
 from portal.web.dates import NoDay, read_day
 from portal.web.typed import Typed
@@ -54,6 +55,22 @@ class Questions:
         words = self.words.get(question, {})
         given = [each.strip() for name in self.names(question, typed) for each in typed.getlist(name)]
         return " ".join(words.get(each, each) for each in given if each) or "Nothing"
+
+    def in_words(self, question: str, typed: "Typed") -> str:
+        """The same, and a day as one is written."""
+        try:
+            day = read_day(typed, question, "")
+        except NoDay:
+            day = None
+        return in_words(day) if day else self.shown(question, typed)
+
+    def untaken(self, typed: "Typed", now: "Typed") -> list[tuple[str, str]]:
+        """What was typed and is kept otherwise, as it is called and as it was typed."""
+        return [
+            (called, self.in_words(each, typed))
+            for each, called in self.called.items()
+            if self.value(each, typed) and self.value(each, typed) != self.value(each, now)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,9 @@ def test_checked_and_sent_once(member: PageClient, world: World) -> None:
         assert member.post(f"{form}/check").location == f"/submissions/{submission_id}/receipt"
     assert "Sent to Harbour Light" in member.get(f"/submissions/{submission_id}/receipt").words
     assert member.get(form, 303).location == f"{form}/read"
-    assert member.post(f"{form}/findings/1", FINDING | {"words": "Changed"}).location == f"{form}/read"
+    told = member.post(f"{form}/findings/1", FINDING | {"words": "Changed"}, 409)
+    assert "What you typed, which is not sent" in told.words
+    assert "Changed" in told.words
     kept = finding_kept(world, "age")
     assert kept
     assert kept.words == "Nobody is kept away for age."

@@ -1,7 +1,11 @@
 """Each question of a draft: what is kept, what will not do, and what is said then."""
 
+from datetime import timedelta
+
 import pytest
 
+from portal.web.dates import day_as_typed
+from portal.words.wording import day
 from tests.builders import good_files, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -106,3 +110,24 @@ def test_a_draft_is_thrown_away(member: PageClient, world: World) -> None:
     assert member.get(f"{draft}/discard").heading == "Throw this draft away?"
     assert member.post(f"{draft}/discard").location.endswith("/requirements/anti-bribery")
     member.get(f"{draft}/answers", 404)
+
+
+def test_what_is_typed_after_it_was_sent_elsewhere_is_told_and_shown(
+    member: PageClient, world: World
+) -> None:
+    """Another window had the page of a question open."""
+    draft = sending.draft(world, "complaints-policy")
+    sending.attach(world, draft)
+    sending.answer(world, draft, from_on=world.today)
+    dates, receipt = f"/submissions/{draft}/dates", f"/submissions/{draft}/receipt"
+    typed = day_as_typed("from_on", world.today) | {"_seen": member.get(dates).value("_seen")}
+    sending.send_as_it_is(world, draft)
+    assert member.post(dates, typed).location == receipt, "nothing of it is lost"
+    before = world.today - timedelta(days=3)
+    told = member.post(dates, typed | day_as_typed("from_on", before), 409)
+    assert told.heading == "This had been sent already"
+    assert day(before) in told.words
+    member.get(told.links["The receipt of what was sent"])
+    late = member.upload(f"/submissions/{draft}/files", [("late.pdf", good_files.pdf("late"))])
+    assert "what you did to its files just now was not taken" in member.follow(late).words
+    assert "late.pdf" not in member.get(receipt).words

@@ -167,3 +167,12 @@ def test_a_draft_opens_at_its_first_open_question(
     assert member.get(f"/submissions/{draft}", 303).location == f"/submissions/{draft}/{opens}"
     slot = member.get(f"/engagements/{world.engagement_id}/requirements/{key}")
     assert f"/submissions/{draft}" in slot.links.values()
+
+
+def test_another_signature_to_what_was_sent_is_told_not_to_be_taken(member: PageClient, page: str) -> None:
+    (first, *_) = boxes(member.get(page))
+    said = {"confirm": first, "signed_name": "Pat Partner", "signed_position": "Chair"}
+    member.post(page, said)
+    told = member.follow(member.post(page, said | {"signed_name": "Wanda Other"}))
+    assert "Your signature was not put to it" in told.words
+    assert "not put to" not in member.follow(member.post(page, said)).words

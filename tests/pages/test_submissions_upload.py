@@ -241,10 +241,10 @@ def test_what_was_sent_takes_no_file_from_anybody(member: PageClient, world: Wor
     draft = f"/submissions/{sending.send(world, 'anti-bribery')}"
     member.get("/")
     late = [("late.pdf", good_files.pdf())]
-    assert member.upload(f"{draft}/files", late).location == f"{draft}/receipt"
+    assert member.upload(f"{draft}/files", late).location == f"{draft}/receipt?late=yes"
     told = member.upload(f"{draft}/files", late, headers=AS_DATA, status=409).response.json()
     assert told["error"]["message"].startswith("This can no longer be changed here. Load the page again")
-    assert member.post(f"{draft}/files/remove", {"delete": "x"}, 303).location == f"{draft}/receipt"
+    assert member.post(f"{draft}/files/remove", {"delete": "x"}, 303).location == f"{draft}/receipt?late=yes"
     with world.database.reading() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(StoredFile)) == 1
 

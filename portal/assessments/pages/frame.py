@@ -95,8 +95,11 @@ class AtAssessment(AtEvidence):
         return self.go(ASSESSMENT(self.submission_id))
 
 
-def at_assessment(*, once_sent: Address | None, is_written: bool) -> Enter[AtAssessment]:
-    """How one comes to an assessment. What was sent leads to the address `once_sent`, where there is one.
+def at_assessment(
+    *, once_sent: Address | None, is_written: bool, answers: bool = False
+) -> Enter[AtAssessment]:
+    """How one comes to an assessment. What was sent leads to the address `once_sent`, where there is one; but
+    who `answers` it is told that it was sent meanwhile, with what was typed.
 
     NotHere is raised where no assessment is asked for, or, of one that `is_written`, where nothing is written
     in the portal.
@@ -104,7 +107,7 @@ def at_assessment(*, once_sent: Address | None, is_written: bool) -> Enter[AtAss
 
     def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtAssessment:
         place = at_submission(request, session, viewer, as_at).place
-        if once_sent and place.is_sent:
+        if once_sent and place.is_sent and not (answers and request.method == "POST"):
             raise GoTo(once_sent(place.submission_id))
         at = AtAssessment(request, session, viewer, as_at, place)
         if at.requirement.kind is not Kind.ASSESSMENT or (is_written and not at.is_written):
@@ -117,7 +120,7 @@ def at_assessment(*, once_sent: Address | None, is_written: bool) -> Enter[AtAss
 at_check = at_assessment(once_sent=RECEIPT, is_written=True)
 
 OF_ASSESSMENT = family(at_assessment(once_sent=READ_ASSESSMENT, is_written=False), Audience.PARTNER)
-OF_FORM = family(at_assessment(once_sent=READ_ASSESSMENT, is_written=True), Audience.PARTNER)
+OF_FORM = family(at_assessment(once_sent=READ_ASSESSMENT, is_written=True, answers=True), Audience.PARTNER)
 OF_CHECK = family(at_check, Audience.PARTNER)
 OF_READING = family(
     at_assessment(once_sent=None, is_written=True), Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER

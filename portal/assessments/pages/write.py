@@ -85,6 +85,8 @@ def about_page(at: AtAssessment, typed: Typed, problems: Problems | None = None)
 
 @post(ASSESSMENT_ABOUT, **OF_FORM)
 def take_about(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    if at.place.is_sent:
+        return at.not_taken(forms.ABOUT, typed, about_typed(at))
     fields = settled(at, forms.ABOUT, typed, about_typed)
     about = forms.read_about(fields, at.against)
     return keep_page(
@@ -132,6 +134,8 @@ def take_finding(
     at: NamedDependency[AtAssessment], typed: NamedDependency[Typed], number: FromPath[str]
 ) -> Response:
     place, name = finding_of(at, number)
+    if at.place.is_sent:
+        return at.not_taken(forms.FINDING, typed, finding_typed(name)(at))
     fields = settled(at, forms.FINDING, typed, finding_typed(name))
     finding = forms.read_finding(fields, at.requirement, name)
     is_last = place == len(findings_asked(at.requirement))
@@ -161,6 +165,8 @@ def actions_page(at: AtAssessment, typed: Typed, problems: Problems | None = Non
 
 @post(ASSESSMENT_ACTIONS, **OF_FORM)
 def take_actions(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    if at.place.is_sent:
+        return at.not_taken(forms.ACTIONS, typed, actions_typed(at))
     fields = settled(at, forms.ACTIONS, typed, actions_typed)
     actions = forms.read_actions(fields)
     looked_at = typed.first("go") != "later"
@@ -185,6 +191,8 @@ def signature_typed(at: AtAssessment) -> Typed:
 
 @post(ASSESSMENT_SIGNATURE, **OF_FORM)
 def take_signature(at: NamedDependency[AtAssessment], typed: NamedDependency[Typed]) -> Response:
+    if at.place.is_sent:
+        return at.not_taken(forms.SIGNATURE, typed, signature_typed(at))
     fields = settled(at, forms.SIGNATURE, typed, signature_typed)
     signature = forms.read_signature(fields, at.today, at.draft.answers.from_on)
     return keep_page(

@@ -33,11 +33,13 @@ CHANGED = "The wording of “{title}” has changed. Read it again before you co
 @dataclass(frozen=True, slots=True)
 class Confirmed:
     """`submission_id` is one of those that were sent, or where all had been sent before, of those. `before`
-    is how many the lead had already, since a colleague was quicker or somebody pressed twice."""
+    is how many the lead had already, since a colleague was quicker or somebody pressed twice; `is_other`
+    where nothing was sent, and they bear another signature than was given now."""
 
     submission_id: uuid.UUID
     sent: int
     before: int
+    is_other: bool = False
 
 
 def confirm_statements(
@@ -63,7 +65,9 @@ def confirm_statements(
     waiting = sent_already(session, place, [each.key for each in asked])
     left = [each for each in asked if each.key not in waiting]
     if not left:
-        return Confirmed(waiting[asked[0].key], 0, len(waiting))
+        by = {(each.sent_by, each.signed_name, each.signed_position) for each in waiting.values()}
+        is_other = by != {(viewer.person_id, name, position)}
+        return Confirmed(waiting[asked[0].key].submission_id, 0, len(waiting), is_other)
     drafts = open_drafts(session, place, [each.key for each in left])
     sent = [
         send_one(session, viewer, place, each, drafts.get(each.key), signed(each, name, position, today, now))
@@ -91,17 +95,25 @@ def asked_for(
     return found
 
 
-def sent_already(session: Session, place: EngagementPlace, keys: Sequence[str]) -> dict[str, uuid.UUID]:
+def sent_already(session: Session, place: EngagementPlace, keys: Sequence[str]) -> dict[str, NamedRow]:
     """By key what waits for the reviewer: nobody signs it a second time meanwhile."""
     rows = session.execute(
-        sa.select(UnderWay.requirement_key, UnderWay.submission_id).where(
+        sa.select(
+            UnderWay.requirement_key,
+            UnderWay.submission_id,
+            Submission.sent_by,
+            Submission.signed_name,
+            Submission.signed_position,
+        )
+        .join(Submission, Submission.id == UnderWay.submission_id)
+        .where(
             UnderWay.engagement_id == place.engagement_id,
             UnderWay.requirement_key.in_(keys),
             UnderWay.stage == "waiting",
             *known_at(UnderWay, None),
         )
     )
-    return {row.requirement_key: row.submission_id for row in rows}
+    return {row.requirement_key: row for row in rows}
 
 
 def open_drafts(session: Session, place: EngagementPlace, keys: Sequence[str]) -> dict[str, NamedRow]:

@@ -33,7 +33,9 @@ def take_confirmations(at: NamedDependency[AtEngagement], typed: NamedDependency
     def act() -> Response:
         said = read_together(typed)
         done = confirm_statements(at.session, at.viewer, at.place, said.ticked, said.name, said.position)
-        return at.go(RECEIPT(done.submission_id, before=(done.sent and done.before) or ""))
+        before = (done.before or "") if done.sent or done.is_other else ""
+        signed = "before" if done.is_other else ""
+        return at.go(RECEIPT(done.submission_id, before=before, signed=signed))
 
     return at.try_to(act, lambda problems: confirmations_page(at, typed, problems))
 

@@ -19,6 +19,7 @@ from portal.submissions.actions.keep_draft import Answers, answer_draft, require
 from portal.submissions.pages.change import ChangeAsked, change_asked
 from portal.submissions.pages.questions import (
     ANSWERS,
+    FILES,
     page_after,
     page_before,
     page_of,
@@ -38,6 +39,7 @@ from portal.web.between import Questions, opened, settle
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request, Response, RouteOptions
+from portal.web.rendering import page
 from portal.web.typed import Typed
 from portal.words.received import came_words
 
@@ -95,6 +97,16 @@ class AtEvidence(AtSubmission):
 
     def to_receipt(self) -> Response:
         return self.go(RECEIPT(self.submission_id))
+
+    def not_taken(self, questions: Questions, typed: Typed, now: Typed) -> Response:
+        """What was typed about something that was sent meanwhile, where it is not what was sent; else the
+        receipt. Nothing is kept, since its page is gone: 409 (RFC 9110, 15.5.10)."""
+        untaken = questions.untaken(typed, now)
+        if not untaken:
+            return self.to_receipt()
+        own = {"draft": self.draft, "requirement": self.requirement, "untaken": untaken}
+        shown = {**self.frame(), **own, "receipt": RECEIPT(self.submission_id)}
+        return page(self.request, "submissions/not_taken.html", shown, 409)
 
 
 def find_change(
@@ -177,7 +189,9 @@ class AtDraft(AtEvidence):
         otherwise: Callable[[Problems], Response],
     ) -> Response:
         """What was answered is kept and the next question asked, or this one again. Raises ChangedBetween
-        where a colleague has answered it meanwhile."""
+        where a colleague has answered it meanwhile. Of what was sent by then nothing is answered."""
+        if self.place.is_sent:
+            return self.not_taken(answered.questions, typed, answered.as_typed(self))
 
         def act() -> Response:
             require_draft(self.session, self.place)
@@ -251,10 +265,13 @@ def at_discarding(request: Request, session: Session, viewer: Viewer, as_at: AsA
 
 
 def at_question(question: str) -> Enter[AtDraft]:
-    """How one comes to the page of a question; it raises NotHere where the requirement does not ask it."""
+    """How one comes to the page of a question, also to answer what was sent meanwhile: that is said there.
+    It raises NotHere where the requirement does not ask it, and GoTo for a file that comes too late."""
 
     def enter(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtDraft:
-        place = at_draft(request, session, viewer, as_at).place
+        place = at_submission(request, session, viewer, as_at).place
+        if place.is_sent and (request.method != "POST" or question == FILES):
+            raise GoTo(RECEIPT(place.submission_id, late="yes" if request.method == "POST" else ""))
         at = AtDraft(request, session, viewer, as_at, place, question)
         if question not in at.pages:
             raise NotHere

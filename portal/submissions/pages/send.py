@@ -203,6 +203,8 @@ def receipt_page(at: AtSent, problems: Problems | None = None) -> Response:
         replaced_by=replacement_of(at),
         is_to_change=is_to_change(at),
         still=still_to_be_sent(at) if is_partner else "",
+        is_late=at.asked("late") == "yes",
+        is_signed_before=at.asked("signed") == "before",
         before=asked_number(at, "before"),
         renewals=len(renewals),
         elsewhere=elsewhere_words(at) if is_on_shelf else "",
