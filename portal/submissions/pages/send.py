@@ -62,8 +62,8 @@ CHANGED = (
 )
 
 TAKEN_BACK = (
-    "It is taken back. {lead} sees that something was sent and taken back, and nothing else of it until you "
-    "send it again."
+    "It is taken back. {lead} sees that something was sent and taken back, and nothing of what it says until "
+    "you send it again."
 )
 
 
