@@ -17,6 +17,7 @@ from portal.packs.queries.contents import load_contents
 from portal.records import Engagement, EngagementTerms, StoredFile
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
+from portal.submissions.actions.take_back import take_back
 from portal.words.wording import day
 from tests.builders import good_files, packing, receiving, sending, templating
 from tests.builders.world import World
@@ -56,6 +57,16 @@ def test_what_is_in_the_way_says_which_part_is_whose(world: World) -> None:
     turns = [row.cells[-1].text for table in document.tables for row in table.rows]
     whose = "Employers' liability: Tidewater Peers’ turn. Public liability: with Harbour Light"
     assert turns.count(whose) == 2, "where it stands in the way, and among all that is asked"
+
+
+def test_what_was_taken_back_is_in_no_pack(world: World) -> None:
+    sent = sending.send(world, "health-and-safety")
+    with world.database.writing() as session:
+        place = world.submission_place(session, sent)
+        take_back(session, world.member, place, sending.requirement("health-and-safety"))
+    content = packing.content_of(world, packing.made(world))
+    assert not [name for name in packing.files_in(content) if name.endswith("policy.pdf")]
+    assert "Not decided yet" not in words_of(content)
 
 
 def test_the_state_of_each_requirement_is_in_it_with_its_evidence(busy: World, tmp_path: Path) -> None:

@@ -181,6 +181,7 @@ def test_of_what_nobody_had_opened_the_lead_sees_that_it_is_gone(
     assert reference not in shown.words
     assert "policy.pdf" not in shown.words
     assert ("new.pdf" in shown.words) == (way == "replaced")
+    assert "policy.pdf" not in rafi.get("/search?q=policy.pdf").words.replace("“policy.pdf”", "")
     for each in shown.links.values():
         if each.startswith("/files/"):
             rafi.get(each)

@@ -149,7 +149,7 @@ def decision_of(said: Said, submission_id: uuid.UUID | None) -> DecisionInPack:
 def sent_by_slot(
     session: Session, engagement_ids: Sequence[uuid.UUID], leaving_out: Collection[str]
 ) -> Mapping[KeptPlace, Sequence[Said]]:
-    """Drafts are their partner's own and are in no pack."""
+    """Drafts are their partner's own and are in no pack; nor is what was taken back or replaced."""
     rows = session.execute(
         sa.select(
             as_kept(SENT_ROW.id).label("kept_id"),
@@ -163,6 +163,7 @@ def sent_by_slot(
             SENT_ROW.engagement_id.in_(engagement_ids),
             SENT_ROW.requirement_key.not_in(tuple(leaving_out)),
             SENT_ROW.sent_at.is_not(None),
+            SENT_ROW.taken_back_at.is_(None),
         )
         .order_by(SENT_ROW.sent_at, SENT_ROW.id)
     )

@@ -112,9 +112,10 @@ def find_partners(
 
 
 def find_files(session: Session, reach: Reach, words: Sequence[str], limit: int) -> tuple[FileFound, ...]:
-    """The newest first: what was sent under a contract that is led, and what is of one's own; the council
-    sees no files."""
-    ours = sa.and_(Engagement.contract_id.in_(reach.led), Submission.sent_at.is_not(None))
+    """The newest first: what was sent under a contract that is led, unless it was taken back before anybody
+    opened it, and what is of one's own; the council sees no files."""
+    stands = sa.or_(Submission.taken_back_at.is_(None), Submission.opened_at.is_not(None))
+    ours = sa.and_(Engagement.contract_id.in_(reach.led), Submission.sent_at.is_not(None), stands)
     own = sa.and_(Engagement.partner_id.in_(reach.own), KNOWN_TO_PARTNER)
     rows = session.execute(
         sa.select(
