@@ -40,7 +40,7 @@ function keep(form) {
       if (!document.querySelector(".gs-again, .govuk-error-summary") && isAsShown(form)) body.append(AS_SHOWN, "yes");
       const request = { method: "POST", headers: { Accept: "application/json" }, body, signal: sending.signal };
       const answer = await fetch("/kept", { ...request, keepalive: String(body).length < 60_000 });
-      tell(status, answer.ok ? KEPT : answer.status === 401 ? SIGNED_OUT : NOT_KEPT);
+      tell(status, answer.ok ? ((await answer.json()).kept ? KEPT : "") : answer.status === 401 ? SIGNED_OUT : NOT_KEPT);
       if (!answer.ok && answer.status !== 401) isChanged = true;
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -96,5 +96,5 @@ function newStatus(form) {
 function tell(status, words) {
   if (status.textContent === words) return;
   status.textContent = words;
-  say(words);
+  if (words) say(words);
 }

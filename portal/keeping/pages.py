@@ -23,11 +23,12 @@ def keep(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Respon
     whose form it was. Of a form that is empty again, or again as its page had it, nothing is kept."""
     address = own_path(typed.first(ADDRESS))
     fields = [(name, value) for name, given in typed.items() for value in given]
-    if AS_SHOWN in typed or not is_typed(fields):
-        forget_kept(at.session, at.viewer.person_id, address)
-    else:
+    is_kept = AS_SHOWN not in typed and is_typed(fields)
+    if is_kept:
         keep_typed(at.session, at.viewer.person_id, address, fields)
-    return Response({"kept": True})
+    else:
+        forget_kept(at.session, at.viewer.person_id, address)
+    return Response({"kept": is_kept})
 
 
 @post(FORGET_KEPT, **of_portal(Audience.SIGNED_IN))

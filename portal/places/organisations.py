@@ -14,21 +14,24 @@ from portal.records import Contract, Engagement, Organisation, Worker
 @dataclass(frozen=True, slots=True)
 class OrganisationPlace:
     """`name` is the legal name. `delivers` of what delivers, did or may yet: it has a register, papers
-    and insurance. Nothing here tells one lead of another."""
+    and insurance. `leads` has papers too, as those it enters for partners. Nothing here tells one lead of
+    another."""
 
     organisation_id: uuid.UUID
     name: str
     trading_names: tuple[str, ...]
     audiences: frozenset[Audience]
     delivers: bool = True
+    leads: bool = False
 
 
 def get_organisation_place(
     session: Session, viewer: Viewer, organisation_id: uuid.UUID, wanted: Iterable[Audience]
 ) -> OrganisationPlace:
     """The organisation, for a viewer who is one of the wanted audiences to it; raises NotHere."""
+    said = (may_deliver().label("delivers"), leads_any().label("leads"))
     row = session.execute(
-        sa.select(Organisation.name, Organisation.trading_names, may_deliver().label("delivers")).where(
+        sa.select(Organisation.name, Organisation.trading_names, *said).where(
             Organisation.id == organisation_id
         )
     ).one_or_none()
@@ -36,7 +39,7 @@ def get_organisation_place(
     if row is None or not audiences & frozenset(wanted):
         raise NotHere
     return OrganisationPlace(
-        organisation_id, row.name, tuple(row.trading_names), audiences, bool(row.delivers)
+        organisation_id, row.name, tuple(row.trading_names), audiences, bool(row.delivers), bool(row.leads)
     )
 
 
@@ -45,9 +48,12 @@ def may_deliver() -> sa.ColumnElement[bool]:
     contract at all, as a partner has none that joined before its part is written down."""
     its_part = sa.exists().where(Engagement.partner_id == Organisation.id).correlate(Organisation)
     its_people = sa.exists().where(Worker.organisation_id == Organisation.id).correlate(Organisation)
-    leads = sa.exists().where(Contract.lead_id == Organisation.id).correlate(Organisation)
     commissions = sa.exists().where(Contract.commissioner_id == Organisation.id).correlate(Organisation)
-    return sa.or_(its_part, its_people, ~sa.or_(leads, commissions))
+    return sa.or_(its_part, its_people, ~sa.or_(leads_any(), commissions))
+
+
+def leads_any() -> sa.ColumnElement[bool]:
+    return sa.exists().where(Contract.lead_id == Organisation.id).correlate(Organisation)
 
 
 def audiences_to(session: Session, viewer: Viewer, organisation_id: uuid.UUID) -> frozenset[Audience]:

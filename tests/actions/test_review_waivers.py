@@ -11,10 +11,11 @@ from checklists.vocabulary import Outcome
 from portal import clock
 from portal.access import NotAllowed, NotHere, Viewer
 from portal.acting.refused import CannotDo
-from portal.records import Decision, Event, Standing
+from portal.records import Decision, Engagement, Event, Standing
 from portal.review.actions.correct_waiver import correct_waiver, taken_back
 from portal.review.actions.decide import Verdict, waive_slot
 from portal.review.queries.waivers import Waiver, get_waiver
+from portal.standing.actions.rewrite_standing import rewrite_standing
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.verify import verify_standing
 from tests.builders.sending import accept, send, waive
@@ -172,3 +173,17 @@ def test_what_was_corrected_may_be_waived_anew(world: World) -> None:
     correct(world, waiver, taken_back(waiver, "Too early."))
     assert waived(world).waiver_id != waiver.waiver_id
     assert states(world)[0][0] == "waived"
+
+
+def test_its_words_are_corrected_after_the_work_was_cut_short(world: World) -> None:
+    """Its own last day is nobody's mistake, and stands should the work go on after all."""
+    its = waived(world)
+    assert its.until_on
+    with world.database.writing() as session:
+        shorter = sa.update(Engagement).where(Engagement.id == world.engagement_id)
+        session.execute(shorter.values(ends_on=its.until_on - timedelta(days=1)))
+        rewrite_standing(session, [world.engagement_id])
+        session.commit()
+    with pytest.raises(CannotDo, match="The engagement ends on"):
+        correct(world, its, days(its.from_on, its.until_on + timedelta(days=1)))
+    correct(world, its, days(its.from_on, its.until_on, "Said better."))

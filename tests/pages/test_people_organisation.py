@@ -230,7 +230,7 @@ def test_a_colleague_is_invited_with_a_part_that_there_is(
 
 
 def test_who_belongs_already_is_not_invited(
-    mary: PageClient, world: World, client_for: ClientFor, mailbox: Mailbox
+    mary: PageClient, world: World, database: Database, mailbox: Mailbox
 ) -> None:
     """That is said of one's own organisation alone."""
     path = f"{people(world)}/new"
@@ -243,6 +243,13 @@ def test_who_belongs_already_is_not_invited(
     mary.get(lead)
     form = {"organisation": str(world.lead_id), "name": "Whoever", "email": world.reviewer.email}
     assert "already" in mary.post(lead, form | {"role": "member"}, 422).problems[0]
+    with database.writing() as session:
+        session.execute(
+            sa.update(Person).where(Person.id == viewer.person_id).values(disabled_at=clock.now())
+        )
+        session.commit()
+    refused = mary.post(path, form | {"role": "member"}, 422).problems[0]
+    assert refused.startswith("Whoever runs the portal has ended Rafi Reviewer’s access")
     assert mailbox.messages() == []
     mary.post(path, {"name": "Whoever", "email": world.noise_member.email, "role": "member"})
 

@@ -17,6 +17,7 @@ from portal.sign_in.actions.join_organisation import check_person
 
 JOINED = "{name} has people of its own here, so its own managers invite their colleagues."
 BELONGS = "{name} acts for {organisation} already: there is nobody to invite."
+SHUT_OUT = "Whoever runs the portal has ended {name}’s access, and can give it back: ask there."
 
 
 def invite_person(
@@ -54,13 +55,14 @@ def refuse_who_belongs(session: Session, viewer: Viewer, organisation_id: uuid.U
     if organisation_id not in viewer.with_role("manager"):
         return
     row = session.execute(
-        sa.select(Person.name, Organisation.name.label("organisation"))
+        sa.select(Person.name, Person.disabled_at, Organisation.name.label("organisation"))
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Person.email == email, Membership.organisation_id == organisation_id)
     ).one_or_none()
     if row:
-        raise CannotDo({"email": BELONGS.format(name=row.name, organisation=row.organisation)})
+        words = SHUT_OUT if row.disabled_at else BELONGS
+        raise CannotDo({"email": words.format(name=row.name, organisation=row.organisation)})
 
 
 def inviting_for(

@@ -53,7 +53,8 @@ def correct_waiver(
     verdict = replace(verdict, from_on=verdict.from_on or waiver.from_on)
     row = decision_row(place, requirement_key, waiver.part_key, verdict, viewer.person_id, made_on)
     is_days = not is_taken_back(verdict)
-    refuse(requirement, verdict, problems(requirement, fact_of(row), place.ends_on) if is_days else ())
+    last_on = date.max if verdict.until_on == waiver.until_on else place.ends_on
+    refuse(requirement, verdict, problems(requirement, fact_of(row), last_on) if is_days else ())
     row |= {"corrects_id": waiver_id}
     append_decisions(session, place, [row], "decision-corrected", viewer.person_id, versions)
     return row_id(row)
