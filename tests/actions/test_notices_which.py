@@ -10,6 +10,7 @@ from checklists.calendar import in_words
 from checklists.findings import Word
 from portal import clock
 from portal.access import Viewer
+from portal.commitments.presenters import year_name
 from portal.notices.presenters.digest import letter_of, mails
 from portal.notices.presenters.mine import notice_view
 from portal.notices.presenters.reminders import promise_words
@@ -19,7 +20,7 @@ from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.unsent import find_unsent
 from portal.notices.rounds import BY_MAIL, tell_events
-from portal.records import Notice
+from portal.records import Engagement, Notice
 from tests.actions.test_notices_planned import working
 from tests.builders import finding as findings
 from tests.builders import happening, promising, sending
@@ -43,7 +44,7 @@ def test_each_commitment_is_named_with_its_year(world: World) -> None:
     promising.given(world, beside, "3")
     days = f"{in_words(year.from_on)} to {in_words(year.until_on)}"
     assert {each for each in told(world, world.reviewer) if "tender" in each} == {
-        f"Tidewater Peers gave what it promised in the tender: {title}, {days}"
+        f"Tidewater Peers gave a figure for what it promised in the tender: {title}, {days}"
         for title in (promising.TITLE, BESIDE)
     }
     promising.decided(world, its)
@@ -52,10 +53,25 @@ def test_each_commitment_is_named_with_its_year(world: World) -> None:
     assert {each for each in told(world, world.member) if "tender" in each} == {
         f"New: {promising.TITLE}, as you promised in the tender",
         f"New: {BESIDE}, as you promised in the tender",
-        f"Accepted: {promising.TITLE}, {days}, as you promised in the tender",
-        f"Needs a change: {BESIDE}, {days}, as you promised in the tender",
+        f"Accepted: your figure for {promising.TITLE}, {days}, promised in the tender",
+        f"Needs a change: your figure for {BESIDE}, {days}, promised in the tender",
         f"Struck: {BESIDE}, as you promised in the tender",
     }
+
+
+def test_the_year_of_who_began_later_is_named_as_its_pages_name_it(world: World) -> None:
+    year = promising.current(world)
+    begins = year.span.from_on + timedelta(days=5)
+    with world.database.writing() as session:
+        its = Engagement.id == world.engagement_id
+        session.execute(sa.update(Engagement).where(its).values(starts_on=begins))
+        session.commit()
+    promised = promising.promised(world, targets={year.year: Decimal(12)})
+    promising.given(world, promised, "2")
+    name = year_name(promising.found(world, promised).get_year(year.year).year)
+    assert name.startswith(in_words(begins))
+    (line,) = [each for each in told(world, world.reviewer) if "tender" in each]
+    assert line.endswith(f": {promising.TITLE}, {name}")
 
 
 def test_each_occurrence_is_told_by_its_reference(world: World) -> None:
