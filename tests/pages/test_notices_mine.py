@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from portal.acting.record_event import record_event
 from portal.notices.queries.paces import OPTIONAL
 from portal.notices.rounds import tell_events
 from portal.notices.unsubscribing import unsubscribe_address
@@ -63,6 +64,7 @@ def test_a_pace_is_chosen_for_each_thing(world: World, client_for: ClientFor) ->
     [
         ("member", {"visits", "decisions", "receipts", "issued", "terms"}),
         ("reviewer", {"queue", "visits", "decisions"}),
+        ("manager", {"queue", "visits", "decisions", "terms"}),
         ("reviewer_and_member", {"visits", "decisions", "receipts", "issued", "terms", "queue"}),
         ("officer", {"visits", "decisions"}),
         ("colleague", set()),
@@ -77,6 +79,24 @@ def test_one_is_asked_about_what_one_may_be_told(
     client_for(world.people[who]).post("/notices/choices", dict.fromkeys(asked, "daily"))
     with world.database.reading() as session:
         assert set(session.scalars(sa.select(NoticePreference.about))) == asked
+
+
+def test_who_leads_reads_in_the_choice_what_she_is_told_of(world: World, client_for: ClientFor) -> None:
+    with world.database.writing() as session:
+        record_event(
+            session,
+            "partner-joined",
+            world.member.person_id,
+            contract_id=world.contract_id,
+            engagement_id=world.engagement_id,
+        )
+        session.commit()
+    tell_events(world.database)
+    manager = client_for(world.manager)
+    told = manager.get("/notices").words
+    assert "Tidewater Peers has come" in told
+    assert "Your engagement ·" not in told
+    assert "a partner has come" in manager.get("/notices/choices").words
 
 
 @pytest.mark.parametrize("wrong", ["", "hourly"])

@@ -15,7 +15,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "visits": ("Visits and meetings", "One is booked, moved or cancelled, or comes near."),
     "queue": ("To review", "A partner sent something, or waits for an answer longer than promised."),
     "issued": ("New from the lead provider", "A document to read and confirm, or a changed checklist."),
-    "terms": ("Your engagement", "Its days have changed, or it ends."),
+    "terms": (
+        "Engagements and contracts",
+        "The days of one have changed, or it ends; a partner has come, or a contract is handed over.",
+    ),
     "reminders": ("Reminders", "Something ends soon, or is out of date."),
     "access": ("Your account", "Your password was changed, or somebody signed in as you."),
 }

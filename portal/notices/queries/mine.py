@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from portal.access import Viewer
 from portal.notices.queries.paces import OPTIONAL, Abouts, Paces, paces_of
 from portal.notices.queries.unsent import DECIDING, NoticeLine, concerns_still, query_lines
-from portal.records import About, Contract, Engagement, Notice, Person
+from portal.records import About, Contract, Engagement, Notice, Person, Role
 
 OPTIONAL_OF_PARTNERS = frozenset(OPTIONAL) - {About.QUEUE}
 OPTIONAL_OF_LEADS = frozenset({About.QUEUE, About.VISITS, About.DECISIONS})
 """What waits; visits that one takes part in; and what a partner tells of what happened."""
+OPTIONAL_OF_MANAGERS = frozenset({About.TERMS})
+"""Of those of a lead besides: a partner that has come, and who has a contract."""
 OPTIONAL_OF_COUNCIL = frozenset({About.VISITS, About.DECISIONS})
 """What it is told of: visits and what it is sent; and what the lead shares with it of what happened."""
 
@@ -51,11 +53,13 @@ def list_concerning(session: Session, viewer: Viewer) -> Abouts:
     deciding = viewer.with_role(*DECIDING)
     sides = {
         "leads": sa.exists().where(Contract.lead_id.in_(deciding)),
+        "manages": sa.exists().where(Contract.lead_id.in_(viewer.with_role(Role.MANAGER.value))),
         "delivers": sa.exists().where(Engagement.partner_id.in_(viewer.organisations)),
         "commissions": sa.exists().where(Contract.commissioner_id.in_(viewer.organisations)),
     }
     row = session.execute(sa.select(*(side.label(name) for name, side in sides.items()))).one()
     told = OPTIONAL_OF_LEADS if row.leads else frozenset()
+    told |= OPTIONAL_OF_MANAGERS if row.manages else frozenset()
     told |= OPTIONAL_OF_PARTNERS if row.delivers else frozenset()
     told |= OPTIONAL_OF_COUNCIL if row.commissions else frozenset()
     return tuple(about for about in OPTIONAL if about in told)
