@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.records import Membership, Person
+from portal.records import Membership, Organisation, Person
 from tests.builders import returning
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -32,13 +32,23 @@ def test_who_is_alone_reads_so_before_a_word_is_written(
     page = f"/engagements/{world.second_engagement_id}{report}"
     member = client_for(world.second_member).get(page)
     assert TWO in member.words
-    assert f"{ALONE.format('Open Door Folk')} Ask Harbour Light to invite somebody." in member.words
+    assert f"{ALONE.format('Open Door Folk')} Ask whoever runs the portal to invite somebody." in member.words
     assert "Invite a colleague" not in member.links
     make_manager(world)
     client = client_for(world.second_member)
     manager = client.get(page)
     assert ALONE.format("Open Door Folk") in manager.words
     assert client.get(manager.links["Invite a colleague"]).heading == "Invite somebody"
+
+
+def test_the_lead_is_asked_for_its_own_entry_alone(world: World, report: str, client_for: ClientFor) -> None:
+    """Once somebody has joined a partner the lead cannot invite anybody for it."""
+    with world.database.writing() as session:
+        its = Organisation.id == world.second_partner_id
+        session.execute(sa.update(Organisation).where(its).values(made_by_id=world.lead_id))
+        session.commit()
+    page = f"/engagements/{world.second_engagement_id}{report}"
+    assert "Ask Harbour Light to invite somebody." in client_for(world.second_member).get(page).words
 
 
 def test_who_has_a_colleague_reads_that_both_are_needed(
