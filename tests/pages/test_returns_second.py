@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.records import Membership, Organisation, Person
+from portal.returns.actions.send_return import put_up
 from tests.builders import returning
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
@@ -49,6 +50,25 @@ def test_the_lead_is_asked_for_its_own_entry_alone(world: World, report: str, cl
         session.commit()
     page = f"/engagements/{world.second_engagement_id}{report}"
     assert "Ask Harbour Light to invite somebody." in client_for(world.second_member).get(page).words
+
+
+def test_only_what_is_put_up_says_on_its_page_that_nobody_is_there_to_sign(
+    world: World, report: str, client_for: ClientFor
+) -> None:
+    page, alone = f"/engagements/{world.engagement_id}{report}/read", ALONE.format("Tidewater Peers")
+    with world.database.writing() as session:
+        its = Person.id == world.reviewer_and_member.person_id
+        session.execute(sa.update(Person).where(its).values(disabled_at=clock.now()))
+        session.commit()
+    found = client_for(world.member).get(page).words
+    assert "It can be sent once every section is ready." in found
+    assert alone not in found
+    returning.write_all(world)
+    with world.database.writing() as session:
+        put_up(session, world.member, world.place(session), returning.asked(world, session))
+    found = client_for(world.member).get(page).words
+    assert "You put it up for signing." in found
+    assert alone in found
 
 
 def test_who_has_a_colleague_reads_that_both_are_needed(

@@ -57,6 +57,7 @@ def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> R
         may_decide=at.may_decide,
         step=next_step(whole, at.viewer.person_id, at.today) if at.is_partner else None,
         second=at.second,
+        is_put_up=whole.is_put_up,
         sayings=sayings(whole, is_partner=at.is_partner),
         missed=missed_views(missed_of(at), at.place, may_decide=at.may_decide, is_partner=at.is_partner),
         done=DONE.get(at.asked("done"), ""),
