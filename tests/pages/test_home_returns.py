@@ -85,6 +85,9 @@ def test_who_is_to_sign_reads_so_and_who_put_it_up_reads_who_is_next(
     assert "You put it up for signing: a colleague signs it." in own
     (theirs,) = [each for each in items_at_home(client_for, signer) if report_of(begun) in each]
     assert "Waits for your signature." in theirs
+    returns = f"/engagements/{begun.engagement_id}/returns"
+    assert "You put it up for signing: a colleague signs it." in client_for(begun.member).get(returns).words
+    assert "Waits for your signature." in client_for(signer).get(returns).words
     home = client_for(signer).get("/home")
     assert "Sign" in client_for(signer).get(home.links[report_of(begun)]).words
 

@@ -12,7 +12,7 @@ from portal.home.presenters.listed import More
 from portal.home.presenters.todo import where_of
 from portal.home.queries.returns import MyReturn
 from portal.places.mine import MyEngagement
-from portal.returns.presenters.listed import address_of
+from portal.returns.presenters.listed import address_of, put_up_words
 from portal.returns.presenters.times import TimesView, is_at_any_time, is_rolled_up, years_of
 from portal.returns.queries.period import Line
 from portal.web.addresses import PARTNER_RETURNS
@@ -92,8 +92,7 @@ def item(engagement: MyEngagement, line: Line, person_id: UUID, on: date) -> Ret
 def turn_words(line: Line, lead: str, back: Sequence[str], person_id: UUID) -> Iterator[str]:
     """What is next, where it is something else than to write it."""
     if line.is_put_up:
-        is_own = line.asked.row.certified and line.put_up_by == person_id
-        yield "You put it up for signing: a colleague signs it" if is_own else "Waits for your signature"
+        yield put_up_words(line, person_id)
     elif back:
         which = f": {', '.join(back)}" if len(line.states) > 1 else ""
         yield f"{lead} asks for a change{which}"

@@ -41,7 +41,7 @@ def show_returns(at: NamedDependency[AtEngagement]) -> Response:
     withdrawn = list_withdrawn(at.session, at.place)
     return at.page(
         "returns/list.html",
-        listed=listed(lines, at.place, at.today, is_partner=is_partner),
+        listed=listed(lines, at.place, at.today, at.viewer.person_id if is_partner else None),
         any=bool(lines),
         is_partner=is_partner,
         years=years_of(lines, at.place.contract.starts_on, at.today),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from checklists.year.giving import SectionState
 from checklists.year.periods import Calendar
@@ -74,8 +75,11 @@ def address_of(engagement_id: object, line: Line, *, reads: bool) -> str:
     return page(engagement_id, line.asked.row.key, in_address(line.asked.owed.part))
 
 
-def return_view(line: Line, first_on: date, on: date, lead: str, *, is_partner: bool) -> ReturnView:
-    asked = line.asked
+def return_view(
+    line: Line, first_on: date, on: date, lead: str, partner_person: UUID | None = None
+) -> ReturnView:
+    """As the lead reads it, or somebody of the partner: that person."""
+    asked, is_partner = line.asked, partner_person is not None
     names = OF_PARTNER if is_partner else OF_LEAD
     is_open = is_partner and not line.lies_with_lead
     return ReturnView(
@@ -86,7 +90,7 @@ def return_view(line: Line, first_on: date, on: date, lead: str, *, is_partner: 
         owed_words(line.interval.state, asked.owed, on, line.late, lies=line.lies_with_lead),
         line.is_late,
         (asked.row.consequence or "") if line.is_late else "",
-        whose_turn(line, lead, is_partner=is_partner),
+        whose_turn(line, lead, partner_person),
         address_of(line.engagement_id, line, reads=not is_open or line.is_put_up),
         tuple(
             Cell(each.title, names[line.states[each.key]].format(lead=lead), TAG[line.states[each.key]])
@@ -112,20 +116,29 @@ def from_words(line: Line) -> str:
     return f"; it can be given from {day(line.asked.owed.from_on)} on"
 
 
-def whose_turn(line: Line, lead: str, *, is_partner: bool) -> str:
-    states = set(line.states.values())
+def whose_turn(line: Line, lead: str, partner_person: UUID | None) -> str:
+    states, is_partner = set(line.states.values()), partner_person is not None
     if line.interval.state is OwedState.AHEAD or states == {SectionState.ACCEPTED}:
         return ""
     if not line.lies_with_lead:
-        if line.is_put_up and is_partner:
-            return "Waits to be signed by you or a colleague"
+        if line.is_put_up and partner_person:
+            return put_up_words(line, partner_person)
         return "Your turn" if is_partner else "The partner’s turn"
     return f"{lead}’s turn" if is_partner else "Your turn"
 
 
-def listed(lines: Iterable[Line], place: EngagementPlace, on: date, *, is_partner: bool) -> Listed:
-    """What is late comes first, then by the day on which it falls due; what is done, the last first. What is
-    given at any time of a year stands in its year until it is begun."""
+def put_up_words(line: Line, person_id: UUID) -> str:
+    """Whoever put it up does not sign it where it is to be certified."""
+    is_own = line.asked.row.certified and line.put_up_by == person_id
+    return "You put it up for signing: a colleague signs it" if is_own else "Waits for your signature"
+
+
+def listed(
+    lines: Iterable[Line], place: EngagementPlace, on: date, partner_person: UUID | None = None
+) -> Listed:
+    """As the lead reads it, or that person of the partner. What is late comes first, then by the day on
+    which it falls due; what is done, the last first. What is given at any time of a year stands in its year
+    until it is begun."""
     to_do, sent, ahead, done = list[Line](), list[Line](), list[Line](), list[Line]()
     counted_ahead: dict[str, int] = {}
     for line in lines:
@@ -144,7 +157,7 @@ def listed(lines: Iterable[Line], place: EngagementPlace, on: date, *, is_partne
 
     def views(some: Iterable[Line]) -> tuple[ReturnView, ...]:
         return tuple(
-            return_view(each, contract.starts_on, on, contract.lead, is_partner=is_partner) for each in some
+            return_view(each, contract.starts_on, on, contract.lead, partner_person) for each in some
         )
 
     return Listed(views(to_do), views(sent), views(ahead), views(done))
@@ -245,7 +258,7 @@ def period_page(
         PeriodLink(period_name(each), CONTRACT_RETURNS(contract_id, period=each), each == chosen)
         for each in reversed(order)
     )
-    rows = [return_view(each, first_on, on, lead, is_partner=False) for each in shown]
+    rows = [return_view(each, first_on, on, lead) for each in shown]
     days = {each.period for each in rows}
     return PeriodPage(
         period_name(chosen),
@@ -258,7 +271,7 @@ def period_page(
         links,
         len(to_decide),
         chosen,
-        tuple(return_view(each, first_on, on, lead, is_partner=False) for each in besides),
+        tuple(return_view(each, first_on, on, lead) for each in besides),
         of_all(years_of(of_year(begun, chosen, first_on), first_on, on)),
     )
 
