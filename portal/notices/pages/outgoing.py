@@ -20,6 +20,7 @@ from portal.notices.presenters.outgoing import (
     effect_views,
     ladder_fields,
     next_views,
+    own_views,
     sent_view,
     silent_view,
     wishes_as_typed,
@@ -28,6 +29,7 @@ from portal.notices.queries.engagements import count_current, some_current
 from portal.notices.queries.outgoing import count_effects, count_sent, list_sent
 from portal.notices.queries.planning import plan_some
 from portal.notices.queries.wishes import wishes_by_contract
+from portal.notices.queries.year_due import own_of
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import OUTGOING, REMINDER_WISHES, SENT_NOTICES
 from portal.web.at import AtContract, of_contract
@@ -67,6 +69,7 @@ def show_next(at: NamedDependency[AtContract]) -> Response:
         "notices/next.html",
         on=on,
         partners=next_views(plan, on),
+        own=own_views(own_of(at.session, on, contract_id), on) if here.start == 0 else [],
         silent=[silent_view(each, on) for each in plan.silences],
         done=at.asked("done"),
         pagination=here.links(at.request.url.path),

@@ -20,7 +20,7 @@ from portal.notices.presenters.reminders import (
 from portal.notices.presenters.year_words import promised_words, rating_words
 from portal.notices.queries.engagements import Engaged
 from portal.notices.queries.outgoing import Effect, SentLine
-from portal.notices.queries.plan import Plan, Silence
+from portal.notices.queries.plan import Plan, PromisedReminder, Silence
 from portal.notices.queries.recipients import Recipient
 from portal.notices.queries.wishes import Wishes
 from portal.web.addresses import ENGAGEMENT, HOLD, SEND_NOW, SLOT
@@ -102,17 +102,27 @@ def sayings(plan: Plan, on: date) -> Iterator[Said]:
         yield occurrence.engagement, None, told, to_words(occurrence.recipient, occurrence.rung)
     yield from year_sayings(plan, on)
     for promise in plan.promises:
-        yield promise.engagement, None, promise_words(promise), f"{promise.recipient.name} (one of yours)"
+        yield promise.engagement, None, promise_words(promise), one_of_yours(promise.recipient)
 
 
 def year_sayings(plan: Plan, on: date) -> Iterator[Said]:
     """Of commitments and soft outcomes; what the lead has to do itself is not held."""
     for each in plan.promised:
         words = promised_words(replace(each, rung=Rung.CONTACT), on)
-        key = "" if each.owed.engagement_id else None
-        yield each.engagement, key, words, to_words(each.recipient, each.rung)
+        yield each.engagement, "", words, to_words(each.recipient, each.rung)
     for rating in plan.ratings:
-        yield rating.engagement, None, rating_words(rating, on), f"{rating.recipient.name} (one of yours)"
+        yield rating.engagement, None, rating_words(rating, on), one_of_yours(rating.recipient)
+
+
+def own_views(reminders: Iterable[PromisedReminder], on: date) -> list[NextView]:
+    """What the lead promised itself, each year once: it is about no partner, whatever engagement it is
+    remembered with."""
+    together: dict[str, list[Said]] = {}
+    for each in reminders:
+        words = promised_words(each, on)
+        said = each.engagement, None, words, one_of_yours(each.recipient)
+        together.setdefault(words.href, []).append(said)
+    return [next_view(alike) for alike in together.values()]
 
 
 def next_view(alike: Sequence[Said]) -> NextView:
@@ -140,6 +150,10 @@ def partner_next(
 
 def to_words(recipient: Recipient, rung: Rung) -> str:
     return f"{recipient.name} ({RUNG[rung]})"
+
+
+def one_of_yours(recipient: Recipient) -> str:
+    return f"{recipient.name} (one of yours)"
 
 
 QUIET = {

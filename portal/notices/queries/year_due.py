@@ -86,10 +86,13 @@ def ratings_of(asked: Asked, reviews: Iterable[Review]) -> Iterator[RatingRemind
                 yield RatingReminder(recipient, engagement, each, due)
 
 
-def own_of(session: Session, on: date) -> Iterator[PromisedReminder]:
-    """What leads promised themselves: their reviewers and who has the contract. It is remembered with the
-    first engagement of the contract; where a contract has none, nobody is reminded."""
+def own_of(session: Session, on: date, contract_id: uuid.UUID | None = None) -> Iterator[PromisedReminder]:
+    """What leads promised themselves, of all contracts or of one: their reviewers and who has the contract.
+    It is remembered with the first engagement of the contract; where a contract has none, nobody is
+    reminded."""
     its = sa.and_(Contract.starts_on <= on, Contract.ends_on >= on - AFTERWARDS)
+    if contract_id:
+        its = sa.and_(its, Contract.id == contract_id)
     owed = own_owed(session, its, on)
     first = first_engagements(session, {each.contract_id for each in owed})
     ids = {each.lead_id for each in first.values()}
