@@ -250,7 +250,7 @@ def test_a_second_miss_is_said_in_the_words_of_its_clause() -> None:
         for each in judged
     )
     assert (first.verdict, first.again) == ("Not met", "")
-    assert (second.verdict, second.again) == ("Not met", clause)
+    assert (second.verdict, second.again) == ("Not met", f"Missed again: {clause}")
 
 
 def test_a_case_study_names_nobody_unless_they_agreed(
