@@ -155,3 +155,15 @@ def test_the_page_of_the_contract_counts_what_is_due(just_begun: World, client_f
     found = client_for(just_begun.member).get(f"/engagements/{just_begun.engagement_id}").links
     (words,) = [each for each in found if each.startswith("Returns: ")]
     assert words.endswith("to give")
+
+
+def test_beside_a_past_day_the_page_of_the_contract_counts_no_returns_of_today(
+    begun: World, client_for: ClientFor
+) -> None:
+    """They lead to what is owed now, as its contacts and actions do."""
+    page, before = f"/engagements/{begun.engagement_id}", begun.today - timedelta(days=1)
+    for viewer in (begun.member, begun.manager):
+        then = client_for(viewer).get(f"{page}?on={before}").links
+        assert [each for each in then if each.startswith("Returns")] == ["Returns of each period"]
+        ahead = client_for(viewer).get(f"{page}?on={begun.today + timedelta(days=1)}").links
+        assert [each for each in ahead if each.startswith("Returns: ")]

@@ -6,6 +6,9 @@ from checklists.year.vocabulary import OwedState
 from portal.returns.presenters.times import is_rolled_up
 from portal.returns.queries.period import Line
 
+OF_EACH_PERIOD = "Returns of each period"
+"""What leads to them where nothing is counted."""
+
 
 def returns_words(lines: Iterable[Line]) -> str:
     """What lies with the partner; as on the list of returns, what is given at any time of a year is not
@@ -18,7 +21,7 @@ def returns_words(lines: Iterable[Line]) -> str:
             to_give += 1
     told = [f"{late} late"] if late else []
     told += [f"{to_give} to give"] if to_give else []
-    return f"Returns: {', '.join(told)}" if told else "Returns of each period"
+    return f"Returns: {', '.join(told)}" if told else OF_EACH_PERIOD
 
 
 def is_open(line: Line) -> bool:

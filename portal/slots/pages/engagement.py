@@ -20,7 +20,7 @@ from portal.assessments.queries import list_incidents
 from portal.findings.presenters.view import counted_words
 from portal.findings.queries.counted import count_of_engagement
 from portal.register.queries.standing import in_date_by_register, register_parts
-from portal.returns.presenters.counted import returns_words
+from portal.returns.presenters.counted import OF_EACH_PERIOD, returns_words
 from portal.returns.queries.period import list_lines
 from portal.slots.presenters.apart import ApartPage, apart_page
 from portal.slots.presenters.engagement import engagement_view, in_date_words
@@ -131,10 +131,12 @@ def actions_words(at: AtEngagement) -> str:
 
 
 def returns_of(at: AtEngagement) -> str:
-    """The words of the link to the returns, with what is late or to be given now; empty for the
-    commissioner."""
+    """The words of the link to the returns, with what is late or to be given; of a past day without, since it
+    leads to what is owed now; empty for the commissioner."""
     if at.reader.side is Side.COMMISSIONER:
         return ""
+    if at.as_at.when.evening:
+        return OF_EACH_PERIOD
     return returns_words(list_lines(at.session, at.place, at.today))
 
 
