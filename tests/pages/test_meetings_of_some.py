@@ -70,15 +70,31 @@ def test_of_several_partners_nothing_since_the_last_visit_to_either_is_left_out(
     both = base(world, meeting(world, 5, world.engagement_id, world.second_engagement_id))
     assert "What has changed since the contract began" in manager.get(f"{both}/agenda").words
     meeting(world, -15, world.second_engagement_id)
-    since = day(world.today - timedelta(days=40))
-    assert f"the last one with each of them, {since}" in manager.get(f"{both}/agenda").words
+    since, one_day = day(world.today - timedelta(days=40)), "with each of them"
+    words = manager.get(f"{both}/agenda").words
+    assert f"What has changed since {since} " in words
+    assert one_day not in words
+    assert f"What has changed since {since}" in manager.get(both).links
     meeting(world, -20)
-    assert f"the last one with each of them, {since}" in manager.get(f"{both}/agenda").words
+    words = manager.get(f"{both}/agenda").words
+    assert f"What has changed since {since} " in words
+    assert one_day not in words
     with world.database.writing() as session:
         session.execute(sa.update(Visit).where(Visit.is_of_all).values(kind="observation"))
         session.commit()
     since = day(world.today - timedelta(days=20))
+    assert f"What has changed since {since} " in manager.get(f"{both}/agenda").words
+
+
+def test_of_several_partners_who_had_theirs_on_one_day_it_is_the_last_one_with_each(
+    world: World, manager: PageClient
+) -> None:
+    meeting(world, -40, world.engagement_id)
+    meeting(world, -40, world.second_engagement_id)
+    both = base(world, meeting(world, 5, world.engagement_id, world.second_engagement_id))
+    since = day(world.today - timedelta(days=40))
     assert f"the last one with each of them, {since}" in manager.get(f"{both}/agenda").words
+    assert "What has changed since the one before" in manager.get(both).links
 
 
 def test_what_has_changed_before_a_visit_of_another_contract_is_not_there(

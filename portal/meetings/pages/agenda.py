@@ -23,7 +23,7 @@ from portal.overview.queries.changes import Between, Cut
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
-from portal.visits.queries.booked import find_last_held
+from portal.visits.queries.held import Before, find_meeting_before
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import (
     CALENDAR,
@@ -78,10 +78,10 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
     agenda = agenda_of(at, meeting)
     partners, ahead = list_partners_of(at.session, visit_id), meeting.on_date > at.today
     only = frozenset(each.engagement_id for each in partners)
-    of_kind = find_last_held(at.session, place, meeting.on_date, only, meeting.kind)
-    since = of_kind or find_last_held(at.session, place, meeting.on_date, only)
+    before = find_meeting_before(at.session, place, meeting.on_date, meeting.kind, only)
+    since = before.on_date if before else place.starts_on
     decided = list_of_meeting(at.session, place, visit_id)
-    sections = changed_since(at, since or place.starts_on, meeting.on_date, only)
+    sections = changed_since(at, since, meeting.on_date, only)
     filled = by_topic([each.topic for each in agenda.topics], sections, agenda.groups)
     return at.page(
         "meetings/agenda.html",
@@ -97,11 +97,11 @@ def show_agenda(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Re
             for each in agenda.due
         ],
         topics=agenda.topics,
-        since_what=since_words(since, len(partners), is_of_kind=of_kind is not None),
+        since_what=since_words(before, len(partners)),
         with_whom=[each.called for each in partners],
         changed=filled.under,
         others=filled.others,
-        changes_href=changes_address(at, since or place.starts_on, meeting, is_with_some=bool(partners)),
+        changes_href=changes_address(at, since, meeting, is_with_some=bool(partners)),
         minutes_href="" if ahead else MINUTES(place.contract_id, visit_id),
         decision_href="" if ahead else NEW_DECISION(place.contract_id, visit_id),
         findings_href="" if ahead else FINDINGS(place.contract_id, visit_id),
@@ -126,11 +126,14 @@ def open_before(at: AtContract, meeting: AtVisit, partners: Sequence[PartnerTher
     ]
 
 
-def since_words(since: date | None, partners: int, *, is_of_kind: bool) -> str:
-    if since is None:
+def since_words(before: Before | None, partners: int) -> str:
+    """The day alone, where it was not the last one with each of them."""
+    if before is None:
         return "the contract began"
+    if not before.is_one_day:
+        return day(before.on_date)
     whose = " with each of them" if partners > 1 else " with them" if partners else ""
-    return f"the last {'one' if is_of_kind else 'visit or meeting'}{whose}, {day(since)}"
+    return f"the last {'one' if before.is_of_kind else 'visit or meeting'}{whose}, {day(before.on_date)}"
 
 
 def changes_address(at: AtContract, since: date, meeting: AtVisit, *, is_with_some: bool) -> str:

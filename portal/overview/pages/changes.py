@@ -18,7 +18,8 @@ from portal.overview.queries.changes import Between, Cut, find_slot_changes
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.versions import titles_of
 from portal.standing.queries.as_known import When
-from portal.visits.queries.booked import VisitLine, get_visit, list_held_before
+from portal.visits.queries.booked import VisitLine, get_visit
+from portal.visits.queries.held import list_held_before
 from portal.visits.queries.taking_part import PartnerThere, list_partners_of
 from portal.web.addresses import CHANGES
 from portal.web.as_at import as_at_given

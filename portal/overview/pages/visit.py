@@ -1,6 +1,5 @@
 """A visit or a meeting: when, where and who, and what has to happen so that each partner is ready for it."""
 
-from datetime import date
 from uuid import UUID
 
 from litestar import get
@@ -18,14 +17,15 @@ from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
 from portal.overview.queries.readiness import list_readiness
 from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
-from portal.visits.queries.booked import VisitLine, find_meeting_before, get_visit
+from portal.visits.queries.booked import VisitLine, get_visit
+from portal.visits.queries.held import Before, find_meeting_before
 from portal.visits.queries.taking_part import list_partners_of, list_taking_part
 from portal.web.addresses import CALENDAR, CHANGES, FINDINGS, MEETING, ON_THE_DAY, PACKS, READINESS, VISIT
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of
-from portal.words.wording import areas_words, counted
+from portal.words.wording import areas_words, counted, day
 
 DONE = {
     "booked": "It is booked. Those who take part are told.",
@@ -54,7 +54,7 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         is_desk=is_lead(place),
         with_whom=[each.called for each in partners],
         who=people_words([name for _, name in people], line.also),
-        changes=changes_address(at, line, before) if before else "",
+        changes=changes_link(at, line, before) if before else None,
         readiness=READINESS(place.contract_id, on=line.on_date),
         pack=pack_address(at, line),
         findings=findings_link(at, line),
@@ -86,10 +86,12 @@ def pack_address(at: AtContract, line: VisitLine) -> str:
     return PACKS(at.place.contract_id, visit=visit, on="" if visit else line.on_date)
 
 
-def changes_address(at: AtContract, line: VisitLine, since: date) -> str:
-    """Of the partners that it is with alone."""
-    visit = line.visit_id if line.partners else ""
-    return CHANGES(at.place.contract_id, since=since, on=given_day(line, at), visit=visit)
+def changes_link(at: AtContract, line: VisitLine, before: Before) -> dict[str, str]:
+    """Of the partners that it is with alone; since a day, where they had the one before on several."""
+    visit, since = line.visit_id if line.partners else "", before.on_date
+    words = "the one before" if before.is_one_day else day(since)
+    href = CHANGES(at.place.contract_id, since=since, on=given_day(line, at), visit=visit)
+    return {"href": href, "text": f"What has changed since {words}"}
 
 
 def given_day(line: VisitLine, at: AtContract) -> str:

@@ -32,7 +32,8 @@ from portal.packs.queries.briefing import list_duties, list_waived
 from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When, when_asked
 from portal.standing.queries.in_force import forms_asked, get_checklist
-from portal.visits.queries.booked import VisitLine, find_last_held, get_visit, list_held_before, list_visits
+from portal.visits.queries.booked import VisitLine, get_visit, list_visits
+from portal.visits.queries.held import find_last_held, list_held_before
 from portal.visits.queries.taking_part import list_partners_of
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
 from portal.web.asked import asked_id

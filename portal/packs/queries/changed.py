@@ -10,7 +10,7 @@ from portal.overview.queries.changes import Between, Cut
 from portal.overview.queries.come_and_gone import Found, find_changes
 from portal.places.contracts import ContractPlace
 from portal.standing.queries.as_known import When
-from portal.visits.queries.booked import list_held_before
+from portal.visits.queries.held import list_held_before
 
 MOST = 100
 """Lines of one sort; more are counted."""

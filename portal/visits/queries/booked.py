@@ -1,7 +1,7 @@
 """Visits and meetings of a contract, by day."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -194,57 +194,6 @@ def get_visit(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> Vi
     if row is None:
         raise NotHere
     return line(row)
-
-
-def find_meeting_before(
-    session: Session, place: ContractPlace, on: date, kind: str, only: Collection[uuid.UUID] = ()
-) -> date | None:
-    """The day of the last one of that kind before a day, of any kind where there is none; None where nothing
-    took place before it."""
-    of_kind = find_last_held(session, place, on, only, kind)
-    return of_kind or find_last_held(session, place, on, only)
-
-
-def find_last_held(
-    session: Session, place: ContractPlace, on: date, only: Collection[uuid.UUID] = (), kind: str = ""
-) -> date | None:
-    """The day of the last one that took place before a day, of any kind where none is named. With `only` some
-    engagements it is one that was about them; where they had theirs on several days the first of these, so
-    that of none anything is left out. None where there was none, or not with each of them."""
-    query = sa.select(sa.func.max(Visit.on_date)).where(
-        Visit.contract_id == place.contract_id,
-        Visit.on_date < on,
-        Visit.took_place_at.is_not(None),
-        is_booked(),
-        *((Visit.kind == kind,) if kind else ()),
-    )
-    if not only:
-        return session.scalar(query)
-    of_all = session.scalar(query.where(Visit.is_of_all)) or date.min
-    theirs = (
-        query.add_columns(VisitEngagement.engagement_id)
-        .join(VisitEngagement, VisitEngagement.visit_id == Visit.id)
-        .where(VisitEngagement.engagement_id.in_(only))
-        .group_by(VisitEngagement.engagement_id)
-    )
-    last: dict[uuid.UUID, date] = {each: on for on, each in session.execute(theirs)}
-    first = min(max(of_all, last.get(each, date.min)) for each in only)
-    return first if first > date.min else None
-
-
-def list_held_before(
-    session: Session, place: ContractPlace, on: date, limit: int, only: Collection[uuid.UUID] = ()
-) -> list[VisitLine]:
-    """Those that took place before a day, the latest first; with `only` some engagements those that are about
-    any of them."""
-    which = (
-        Visit.contract_id == place.contract_id,
-        Visit.on_date < on,
-        Visit.took_place_at.is_not(None),
-        is_booked(),
-        *((is_about(place.contract_id, *only),) if only else ()),
-    )
-    return list_first(session, which, (Visit.on_date.desc(), Visit.id), limit)
 
 
 def find_next_visit(session: Session, place: EngagementPlace, today: date) -> date | None:
