@@ -3,19 +3,22 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from checklists.conditions import Said
 from checklists.library import library
-from checklists.vocabulary import Condition
+from checklists.vocabulary import Condition, Force
 from portal import clock
 from portal.conditions.actions.change_condition import change_condition
 from portal.records import Visit
 from portal.words.wording import day
-from tests.builders import sending
+from tests.builders import sending, versions
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.parts.databases import ENGINES
+
+PREFERRED = "quality-standards"
 
 
 @pytest.fixture
@@ -105,6 +108,48 @@ def test_what_is_wanted_as_soon_as_can_be_comes_before_what_has_a_day(
     waive_all_but(world, "anti-bribery", "whistleblowing")
     first, then = (sending.requirement(key).title for key in ("whistleblowing", "anti-bribery"))
     assert what_to_do(member) == [first, then]
+
+
+def test_after_a_receipt_what_is_next_is_the_first_at_home(world: World, member: PageClient) -> None:
+    """Also what ends before the visit alone, and without what is wanted only by the visit before it."""
+    sent = sending.send(world, "complaints-policy")
+    receipt = f"/submissions/{sent}/receipt"
+    for key, days in (("anti-bribery", 80), ("quality-standards", 10)):
+        sending.accept(world, sending.send(world, key), until_on=world.today + timedelta(days=days))
+    waive_all_but(world, "anti-bribery", "quality-standards", "whistleblowing", "complaints-policy")
+    book(world, 38)
+    first, then, last = (
+        sending.requirement(key).title for key in ("quality-standards", "whistleblowing", "anti-bribery")
+    )
+    assert what_to_do(member) == [first, then]
+    assert [each for each in member.get(receipt).links if "Next: " in each] == [f"Next: {first} (2 left)"]
+    sending.accepted(world, "whistleblowing")
+    sending.accepted(world, "quality-standards")
+    assert what_to_do(member) == []
+    assert "Nothing is left to do for this contract now" in member.get(receipt).words
+    clear_visits(world)
+    book(world, 81)
+    assert what_to_do(member) == [last]
+    assert [each for each in member.get(receipt).links if "Next: " in each] == [f"Next: {last} (1 left)"]
+
+
+def clear_visits(world: World) -> None:
+    with world.database.writing() as session:
+        session.execute(sa.delete(Visit))
+        session.commit()
+
+
+def test_what_is_preferred_and_has_ended_is_not_marked_late_where_it_stands_last(
+    world: World, member: PageClient
+) -> None:
+    versions.ask_otherwise(world, PREFERRED, world.today - timedelta(days=30), force=Force.SHOULD)
+    for key in (PREFERRED, "anti-bribery"):
+        sending.accept(world, sending.send(world, key), until_on=world.today - timedelta(days=3))
+    waive_all_but(world, PREFERRED, "anti-bribery", "whistleblowing")
+    titles = [sending.requirement(key).title for key in ("anti-bribery", "whistleblowing", PREFERRED)]
+    assert what_to_do(member) == titles
+    late = member.get("/").find("//li[contains(@class,'gs-to-do__item--late')]//h2")
+    assert [str(each.text_content()).strip() for each in late] == titles[:1]
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)

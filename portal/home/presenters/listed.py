@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from portal.submissions.presenters.next_up import EXPIRED, Order
+from portal.submissions.presenters.next_up import LATE, Order
 from portal.words.slot import Standing
 
 
@@ -28,7 +28,7 @@ class Item:
 
     @property
     def is_late(self) -> bool:
-        return self.rank == EXPIRED
+        return self.by_on == LATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from checklists.reasons import needed_from, part_title
@@ -19,6 +19,9 @@ from portal.submissions.presenters.next_up import (
     RETURNED,
     SOON,
     WITH_LEAD,
+    Ahead,
+    ahead_of,
+    by_on,
     is_of_the_page,
     order_of,
     page_words,
@@ -32,9 +35,6 @@ from portal.words.wording import counted, day
 
 SHOWN = 15
 """A list that is longer is not read; statements to be confirmed are one thing of it."""
-
-LATE, NOW, AT_LAST = date.min, date.min + timedelta(days=1), date.max
-"""In the place of a day: what has ended already, what is wanted as soon as it can be, what has no day."""
 
 BEGUN = {State.MET, State.EXPIRED}
 """States in which something has been sent before."""
@@ -110,7 +110,7 @@ def items_of(
     ahead = f"By the first day, {day(engagement.starts_on)}" if engagement.starts_on > today else ""
     for found in listed(engagement, lines, visits, today):
         is_ahead = ahead and found.rank in {EXPIRED, MISSING}
-        yield replace(found, when=ahead, by_on=engagement.starts_on) if is_ahead else found
+        yield replace(found, when=ahead) if is_ahead else found
 
 
 def listed(
@@ -118,14 +118,15 @@ def listed(
 ) -> Iterator[Item]:
     reader = Reader(Side.PARTNER, engagement.lead, engagement.partner)
     visit = visits.get(engagement.engagement_id)
+    ahead = ahead_of(engagement, visit[1] if visit else None, today)
     for each in lines:
-        line = looked_ahead(each, engagement.span, today, visit[1] if visit else None)
+        line = looked_ahead(each, engagement.span, today, ahead.visit_on)
         returned = [work for work in line.work if work.stage is Stage.RETURNED]
         if returned and line.slot.interval.state is not State.NOT_NEEDED:
             for work in returned:
-                yield item(engagement, line, reader, RETURNED, visit, work)
+                yield item(engagement, line, reader, RETURNED, visit, ahead, work)
         elif (rank := rank_of(line)) is not None:
-            yield item(engagement, line, reader, rank, visit, work_of(line, rank))
+            yield item(engagement, line, reader, rank, visit, ahead, work_of(line, rank))
 
 
 def work_of(line: SlotLine, rank: int) -> Work | None:
@@ -140,6 +141,7 @@ def item(
     reader: Reader,
     rank: int,
     visit: tuple[str, date] | None,
+    ahead: Ahead,
     work: Work | None,
 ) -> Item:
     requirement = line.slot.requirement
@@ -147,7 +149,7 @@ def item(
     slot = SLOT(engagement.engagement_id, requirement.key)
     return Item(
         rank=rank,
-        by_on=by_on(line, rank, visit),
+        by_on=by_on(line, rank, ahead),
         order=order_of(line, rank),
         is_of_the_page=is_of_the_page(line, rank),
         what=title_of(requirement, work),
@@ -209,23 +211,6 @@ def when_of(line: SlotLine, rank: int, visit: tuple[str, date] | None) -> str:
     if visit:
         return f"Before the {VISIT[visit[0]].lower()} on {day(visit[1])}"
     return f"By {day(lapses_on)}" if rank == SOON else "As soon as you can"
-
-
-def by_on(line: SlotLine, rank: int, visit: tuple[str, date] | None) -> date:
-    """What is preferred, and asked for by no visit, is for when all else is done."""
-    interval, lapses_on = line.slot.interval, line.slot.interval.lapses_on
-    is_preferred = line.slot.requirement.force is Force.SHOULD
-    if rank == WITH_LEAD:
-        return AT_LAST
-    if interval.state is State.EXPIRED and not is_preferred:
-        return LATE
-    if rank == SOON and lapses_on and (visit is None or lapses_on < visit[1]):
-        return lapses_on
-    if rank == DRAFT:
-        return lapses_on or AT_LAST
-    if visit:
-        return visit[1]
-    return (lapses_on or AT_LAST) if rank == SOON else AT_LAST if is_preferred else NOW
 
 
 def where_of(engagement: MyEngagement) -> str:

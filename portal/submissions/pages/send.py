@@ -22,6 +22,7 @@ from portal.insurance.queries.compared import compare_offered, find_still_to_sen
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.parts import get_checklist_of
 from portal.standing.queries.promises import answer_by, find_promise
+from portal.standing.queries.to_do import list_to_do
 from portal.submissions.actions.keep_draft import discard_draft
 from portal.submissions.actions.keep_received import discard_received
 from portal.submissions.actions.send_submission import hold_draft, send_submission
@@ -43,8 +44,8 @@ from portal.submissions.queries.against import days_against
 from portal.submissions.queries.decided import came_of, find_replacement
 from portal.submissions.queries.returned import find_returned, find_unchanged
 from portal.submissions.queries.shelf import renewals_of
-from portal.submissions.queries.to_confirm import list_slots_of
 from portal.submissions.queries.together import list_sent_together
+from portal.visits.queries.booked import next_visits
 from portal.web.addresses import DISCARD_DRAFT, DRAFT_ANSWERS, RECEIPT, SLOT
 from portal.web.assessment_addresses import ASSESSMENT
 from portal.web.at import Enter
@@ -253,11 +254,13 @@ def elsewhere_words(at: AtSent) -> str:
 
 
 def find_next_up(at: AtSent) -> NextUp | None:
-    """What is left to do for this engagement, the quickest first."""
-    engagement = at.place.engagement
-    if engagement.ends_on < at.today:
+    """What is left to do for this engagement, in the order of home; None where it has ended."""
+    here = at.place.engagement.engagement_id
+    own = [each for each in at.engagements if each.engagement_id == here]
+    if not own:
         return None
-    return next_up(list_slots_of(at.session, engagement, at.today), engagement)
+    _, visit_on = next_visits(at.session, own, at.today).get(here, ("", None))
+    return next_up(list_to_do(at.session, own, at.today)[here], own[0], visit_on, at.today)
 
 
 def contract_of(at: AtSent) -> UUID:
