@@ -1,17 +1,21 @@
 """Returns in a partner's list at home: late, given back, to be signed, asked for, due soon."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from checklists.library import library
+from checklists.year.rows import Due, YearRows
+from checklists.year.vocabulary import Every
 from portal.access import Viewer
 from portal.home.presenters.returns import SHOWN
 from portal.returns.actions.decide_return import Said
 from portal.returns.actions.send_return import put_up
 from portal.returns.presenters.times import is_rolled_up, years_of
 from portal.returns.queries.period import list_lines
-from tests.builders import returning
-from tests.builders.world import World
+from tests.builders import returning, sending
+from tests.builders.world import CHECKLIST, World
 from tests.pages.conftest import ClientFor
 from tests.pages.inspection import words_of
 
@@ -100,12 +104,53 @@ def test_what_was_asked_for_is_told_in_the_words_of_the_lead(
     assert "Due in 14 days" in found
 
 
-def test_what_is_due_much_later_and_not_begun_is_left_to_the_list_of_returns(
+def test_what_was_asked_for_by_name_is_told_at_once_however_late_it_is_due(
     just_begun: World, client_for: ClientFor
 ) -> None:
     returning.request(just_begun, days=90)
-    found = items_at_home(client_for, just_begun.member)
-    assert not any(returning.WANTED in each for each in found)
+    (found,) = [each for each in items_at_home(client_for, just_begun.member) if returning.WANTED in each]
+    assert "Due in 90 days" in found
+
+
+def give_all_much_later(world: World) -> None:
+    """Nothing of the contract's year is due before some years have gone by, or counted by its year."""
+
+    def later(year: YearRows) -> YearRows:
+        by_period = [
+            replace(each, every=Every.YEAR, times=1) if each.every is Every.ANY_TIME else each
+            for each in year.returns
+        ]
+        return replace(year, returns=tuple(replace(each, due=Due(4000)) for each in by_period))
+
+    returning.change_year(world, later)
+    returning.begin(world)
+
+
+def test_what_is_due_much_later_and_not_begun_is_left_to_the_list_of_returns_which_is_named(
+    world: World, client_for: ClientFor
+) -> None:
+    for each in library()[CHECKLIST].requirements:
+        sending.waive(world, each.key, world.ends_on)
+    client = client_for(world.member)
+    assert "Everything that is asked of you is in order" in client.get("/home").words
+    give_all_much_later(world)
+    assert not items_at_home(client_for, world.member)
+    home, page = client.get("/home"), client.get(f"/engagements/{world.engagement_id}")
+    assert "Nothing to do today." in home.words
+    assert "Everything that is asked" not in home.words
+    (counted,) = [each for each in page.links if each.startswith("Returns: ")]
+    (later,) = [each for each in home.links if " due later for " in each]
+    assert later.split(" return")[0] == counted.removeprefix("Returns: ").removesuffix(" to give")
+    assert home.links[later] == page.links[counted]
+
+
+def test_what_is_due_much_later_is_named_below_what_is_to_be_given(
+    world: World, client_for: ClientFor
+) -> None:
+    give_all_much_later(world)
+    returning.write(world, "narrative", returning.WORDS)
+    assert len(items_at_home(client_for, world.member)) == 1
+    assert [each for each in client_for(world.member).get("/home").links if " due later for " in each]
 
 
 def test_of_what_is_given_at_any_time_the_year_is_told_once_it_is_behind(

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from checklists.year.giving import SectionState, can_go
-from checklists.year.vocabulary import OwedState
 from portal.home.presenters.listed import More
 from portal.home.presenters.todo import where_of
 from portal.home.queries.returns import MyReturn
 from portal.places.mine import MyEngagement
+from portal.returns.presenters.counted import is_open
 from portal.returns.presenters.listed import address_of, put_up_words
 from portal.returns.presenters.times import TimesView, is_at_any_time, is_rolled_up, years_of
 from portal.returns.queries.period import Line
@@ -21,7 +21,7 @@ from portal.words.wording import counted
 
 SHOWN = 15
 SOON = timedelta(days=60)
-"""What is due later, and which nobody has begun, is in the list of returns alone."""
+"""What of a period is due later, and which nobody has begun, is in the list of returns, and counted here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,30 @@ class ReturnItem:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsToDo:
+    """`later` counts what is open, and due so much later that it is not listed yet."""
+
     items: tuple[ReturnItem, ...]
     more: tuple[More, ...]
+    later: tuple[More, ...]
 
 
 def returns_to_do(returns: Iterable[MyReturn], person_id: UUID, on: date) -> ReturnsToDo:
     """What is late first, then by the day on which it is due."""
     listed = list(returns)
+    to_give = [(engagement, line) for engagement, line in listed if is_open(line)]
     items = [
-        item(engagement, line, person_id, on) for engagement, line in listed if is_to_do(line, on)
+        item(engagement, line, person_id, on) for engagement, line in to_give if is_to_do(line, on)
     ] + list(behind(listed, on))
     items.sort(key=lambda each: (not each.is_late, each.by_on, each.where, each.what))
-    return ReturnsToDo(tuple(items[:SHOWN]), tuple(left_out(items[SHOWN:])))
+    hidden = [engagement for engagement, line in to_give if not is_to_do(line, on)]
+    return ReturnsToDo(tuple(items[:SHOWN]), tuple(left_out(items[SHOWN:])), tuple(due_later(hidden)))
 
 
 def is_to_do(line: Line, on: date) -> bool:
-    """Whether it is the partner's to give by now. What is given at any time of a year is told by its year."""
-    if line.lies_with_lead or line.interval.state is OwedState.AHEAD or is_rolled_up(line):
-        return False
+    """Of what is open, whether it is told by now: what was asked for by name at once."""
     due_on = line.asked.owed.due_on
     is_begun = set(line.states.values()) != {SectionState.NOT_STARTED}
-    return line.is_late or is_begun or due_on is None or due_on <= on + SOON
+    return line.is_request or line.is_late or is_begun or due_on is None or due_on <= on + SOON
 
 
 def item(engagement: MyEngagement, line: Line, person_id: UUID, on: date) -> ReturnItem:
@@ -137,3 +140,10 @@ def left_out(items: Iterable[ReturnItem]) -> Iterator[More]:
     for (engagement_id, where), number in hidden.items():
         words = f"{counted(number, 'more return', 'more returns')} to give for {where}"
         yield More(words, PARTNER_RETURNS(engagement_id))
+
+
+def due_later(engagements: Iterable[MyEngagement]) -> Iterator[More]:
+    """Of each engagement as often as it has one."""
+    for engagement, number in Counter(engagements).items():
+        words = f"{counted(number, 'return', 'returns')} due later for {where_of(engagement)}"
+        yield More(words, PARTNER_RETURNS(engagement.engagement_id))
