@@ -13,6 +13,7 @@ from portal.conditions.actions.change_condition import change_condition
 from portal.records import Visit
 from portal.words.wording import day
 from tests.builders import sending, versions
+from tests.builders.together import lasts
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -131,6 +132,22 @@ def test_after_a_receipt_what_is_next_is_the_first_at_home(world: World, member:
     book(world, 81)
     assert what_to_do(member) == [last]
     assert [each for each in member.get(receipt).links if "Next: " in each] == [f"Next: {last} (1 left)"]
+
+
+def test_before_the_first_day_it_is_the_same_and_what_is_missing_is_wanted_by_that_day(
+    world: World, member: PageClient
+) -> None:
+    """Not by the visit, which is after what ends meanwhile."""
+    sent = sending.send(world, "complaints-policy")
+    until_on = world.today + timedelta(days=45)
+    sending.accept(world, sending.send(world, "anti-bribery"), until_on=until_on)
+    lasts(world, world.engagement_id, world.today + timedelta(days=30), world.ends_on)
+    waive_all_but(world, "anti-bribery", "whistleblowing", "complaints-policy")
+    book(world, 60)
+    first, then = (sending.requirement(key).title for key in ("whistleblowing", "anti-bribery"))
+    assert what_to_do(member) == [first, then]
+    links = member.get(f"/submissions/{sent}/receipt").links
+    assert [each for each in links if "Next: " in each] == [f"Next: {first} (2 left)"]
 
 
 def clear_visits(world: World) -> None:
