@@ -13,7 +13,7 @@ from portal.home.queries.returns import MyReturn
 from portal.places.mine import MyEngagement
 from portal.returns.presenters.counted import is_open
 from portal.returns.presenters.listed import address_of, put_up_words
-from portal.returns.presenters.times import TimesView, is_at_any_time, is_rolled_up, years_of
+from portal.returns.presenters.times import TimesView, is_at_any_time, years_of
 from portal.returns.queries.period import Line
 from portal.web.addresses import PARTNER_RETURNS
 from portal.words.returns import due_words, owed_words, period_name
