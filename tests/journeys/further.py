@@ -72,19 +72,23 @@ class Further:
     current_id: uuid.UUID
 
     def open(self, demo: Portal, page: Page) -> Iterator[Page]:
-        """Each of them, and what stays open when an engagement ends, before that is kept."""
+        """Each of them, and what stays open when an engagement ends, before that is kept. Last a link that is
+        somebody else's, after which nobody is signed in."""
         for path in self.paths:
             page.goto(demo.address + path)
             yield page
-        page.goto(demo.address + invited(demo))
-        page.get_by_role("button", name="Say no").click()
-        page.get_by_role("heading", name="You have said no").wait_for()
-        yield page
         page.goto(f"{demo.address}/engagements/{self.current_id}/end")
         page.get_by_label("The partner withdrew").check()
         page.get_by_label("What happened?").fill("The trustees closed the service.")
         page.get_by_role("button", name="See what stays open").click()
         page.get_by_role("heading", name="What stays open").wait_for()
+        yield page
+        page.goto(demo.address + invited(demo))
+        page.get_by_role("heading", name="This link is for somebody else").wait_for()
+        yield page
+        page.get_by_role("button", name="Sign out and go on").click()
+        page.get_by_role("button", name="Say no").click()
+        page.get_by_role("heading", name="You have said no").wait_for()
         yield page
 
 

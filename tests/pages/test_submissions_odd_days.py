@@ -178,7 +178,7 @@ def test_a_waiver_is_corrected_from_the_slot(world: World, client_for: ClientFor
     shorter = both(world.today, world.today + 10 * DAY) | corrects
     refused = client.post(f"{slot}/waive", shorter | {"words": ""}, 422)
     assert refused.value("corrects") == corrects["corrects"]
-    assert client.post(f"{slot}/waive", shorter | {"words": "It came."}).location == slot
+    assert client.post(f"{slot}/waive", shorter | {"words": "It came."}).location == f"{slot}?done=corrected"
     words = client.get(slot).words
     assert "corrected later" in words
     assert "It came." in words
