@@ -129,7 +129,8 @@ class Keeping:
         await answer(cast("HTTPScope", {**scope, SENDING: sending}), receive, sending.send)
         viewer, told = viewer_in(scope), shown_again(scope)
         is_done = scope["method"] == "POST" and (sending.status == 303 or sending.is_kept)
-        if viewer and viewer.has_kept and (is_done or told):
+        has_told = told is not None and sending.status == 200
+        if viewer and viewer.has_kept and (is_done or has_told):
             address = told.kept.address if told else address_in(scope)
             forget = partial(forget_kept, person_id=viewer.person_id, address=address)
             await to_thread.run_sync(write_anew, self.database, forget, limiter=self.limiter)

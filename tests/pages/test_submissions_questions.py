@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.acting.kept_typed import find_kept, keep_typed
 from portal.web.dates import day_as_typed
 from portal.words.wording import day
 from tests.builders import good_files, sending
@@ -131,3 +132,37 @@ def test_what_is_typed_after_it_was_sent_elsewhere_is_told_and_shown(
     late = member.upload(f"/submissions/{draft}/files", [("late.pdf", good_files.pdf("late"))])
     assert "what you did to its files just now was not taken" in member.follow(late).words
     assert "late.pdf" not in member.get(receipt).words
+
+
+def test_what_was_kept_of_a_draft_that_was_sent_meanwhile_is_shown_once_more(
+    member: PageClient, world: World
+) -> None:
+    """The session had ended, or the page's script kept it: nothing of it goes before it was seen."""
+    draft = sending.draft(world, "complaints-policy")
+    sending.attach(world, draft)
+    sending.answer(world, draft, from_on=world.today)
+    dates, before = f"/submissions/{draft}/dates", world.today - timedelta(days=3)
+    typed = day_as_typed("from_on", before) | {"_seen": member.get(dates).value("_seen")}
+    member.post("/kept", typed | {"_address": dates}, 200)
+    sending.send_as_it_is(world, draft)
+    told = member.get(dates)
+    assert told.heading == "This had been sent already"
+    assert day(before) in told.words
+    assert "can no longer be sent from here" in told.words
+    assert day(before) in member.get(dates).words, "until it is thrown away"
+    member.post("/kept/forget", {"address": dates})
+    assert member.get(dates, 303).location.startswith(f"/submissions/{draft}/receipt")
+
+
+def test_what_was_kept_is_not_forgotten_where_no_page_told_of_it(member: PageClient, world: World) -> None:
+    """A file that comes too late leads to the receipt."""
+    draft = sending.draft(world, "complaints-policy")
+    sending.attach(world, draft)
+    sending.answer(world, draft, from_on=world.today)
+    files = f"/submissions/{draft}/files"
+    with world.database.writing() as session:
+        keep_typed(session, world.member.person_id, files, [("words", "typed before")])
+    sending.send_as_it_is(world, draft)
+    assert member.get(files, 303).location.startswith(f"/submissions/{draft}/receipt")
+    with world.database.reading() as session:
+        assert find_kept(session, world.member.person_id, files)

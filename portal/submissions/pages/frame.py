@@ -100,13 +100,14 @@ class AtEvidence(AtSubmission):
 
     def not_taken(self, questions: Questions, typed: Typed, now: Typed) -> Response:
         """What was typed about something that was sent meanwhile, where it is not what was sent; else the
-        receipt. Nothing is kept, since its page is gone: 409 (RFC 9110, 15.5.10)."""
+        receipt. Nothing of it is taken, since its page is gone: 409 (RFC 9110, 15.5.10); but a page like any
+        other where it was kept before, and is only shown again."""
         untaken = questions.untaken(typed, now)
         if not untaken:
             return self.to_receipt()
         own = {"draft": self.draft, "requirement": self.requirement, "untaken": untaken}
         shown = {**self.frame(), **own, "receipt": RECEIPT(self.submission_id)}
-        return page(self.request, "submissions/not_taken.html", shown, 409)
+        return page(self.request, "submissions/not_taken.html", shown, 200 if self.is_shown_again else 409)
 
 
 def find_change(
