@@ -77,6 +77,18 @@ def test_typed_text_is_text_everywhere(world: World, client_for: ClientFor) -> N
     assert HOSTILE in words_of_docx(reviewer.get(f"{form}/word"))
 
 
+def test_what_is_taken_away_by_the_lead_is_opened_and_what_was_taken_back_is_not_there(
+    world: World, client_for: ClientFor
+) -> None:
+    opened, taken_back = assessing.written(world), assessing.written(world)
+    member, rafi = client_for(world.member), client_for(world.reviewer)
+    member.post(f"/submissions/{taken_back}/take-back")
+    rafi.get(f"/submissions/{taken_back}/assessment/word", 404)
+    rafi.get(f"/submissions/{opened}/assessment/word")
+    assert "Take it back" not in member.get(f"/submissions/{opened}/receipt").words
+    assert "Pat Partner" in words_of_docx(member.get(f"/submissions/{taken_back}/assessment/word"))
+
+
 # --- the reviewer ---
 
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from portal.words.wording import day, short_day
+from tests.builders.clock import clock_on
 from tests.builders.sending import POLICY, accepted, give_back, send
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
@@ -139,6 +140,18 @@ def test_another_day_and_what_was_known_then(world: World, client_for: ClientFor
     before = world.today - timedelta(days=1)
     known = client.get(f"{of_engagement(world)}?on={world.today}&known={before}")
     assert "No policy was sent yet." in section(known, "Public liability")
+
+
+def test_the_lead_reads_nothing_of_what_was_taken_back_unopened_on_no_evening(
+    world: World, client_for: ClientFor
+) -> None:
+    with clock_on(world.today - timedelta(days=2)):
+        sent = send(world, KEY, LIABILITY)
+    member = client_for(world.member)
+    member.post(f"/submissions/{sent}/take-back")
+    evening = f"{of_engagement(world)}?on={world.today}&known={world.today - timedelta(days=1)}"
+    assert "Fathom Mutual" in member.get(evening).words
+    assert "Fathom Mutual" not in client_for(world.reviewer).get(evening).source
 
 
 def test_what_was_given_back_and_replaced_is_left_out(world: World, client_for: ClientFor) -> None:

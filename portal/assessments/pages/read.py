@@ -41,7 +41,9 @@ def view_of(at: AtAssessment) -> AssessmentView:
 
 @get(ASSESSMENT_WORD, **OF_READING)
 def download(at: NamedDependency[AtAssessment], database: NamedDependency[Database]) -> Response:
-    """Each download is an event."""
+    """Each download is an event; by that of the lead it is opened, as by reading it."""
+    if not opens(at):
+        raise NotHere
     view, answers = view_of(at), at.draft.answers
     content = as_word(view, answers, at.place.engagement.partner, clock.now())
     with database.writing() as writing:

@@ -68,14 +68,15 @@ def list_cover_slots(
     drafts: bool,
 ) -> tuple[CoverSlot, ...]:
     """The insurance that the engagements ask for on the day (before and after them on their nearest), in
-    their order; `drafts` only for those whose drafts they are."""
+    their order; `drafts` only for those whose drafts they are, who alone read too what they took back before
+    anybody opened it."""
     ids = [each.engagement_id for each in places]
     wanted = cover_rows(session, places)
     if not any(wanted.values()):
         return ()
     decided = decisions_by_engagement(session, ids)
     conditions = find_conditions(session, wanted)
-    policies = list_policies(session, wanted, known)
+    policies = list_policies(session, wanted, known, () if drafts else (IS_THE_LEADS,))
     evening = evening_of(on, today, known)
     work = work_by_slot(session, ids, drafts=drafts and evening is None, evening=evening)
     found = []
@@ -124,8 +125,16 @@ def find_conditions(session: Session, wanted: WantedRows) -> Mapping[uuid.UUID, 
     return said_by_engagement(session, list(wanted))
 
 
+IS_THE_LEADS = sa.or_(
+    Submission.taken_back_at.is_(None),
+    Submission.opened_at.is_not(None),
+    Submission.received_way.is_not(None),
+)
+"""Of what was sent, what its lead may read of any evening: nothing that was taken back unopened."""
+
+
 def list_policies(
-    session: Session, wanted: WantedRows, known: date | None
+    session: Session, wanted: WantedRows, known: date | None, only: Sequence[sa.ColumnElement[bool]]
 ) -> Mapping[tuple[uuid.UUID, str], list[PolicyLine]]:
     """By engagement and requirement key, the policies that were sent, those that end last first."""
     keys = {key for each in wanted.values() for key in each}
@@ -155,6 +164,7 @@ def list_policies(
             Submission.engagement_id.in_(list(wanted)),
             Submission.requirement_key.in_(keys),
             Submission.sent_at.is_not(None),
+            *only,
         )
         .order_by(Decision.made_at)
     )
