@@ -10,6 +10,7 @@ from checklists.comparing import insured_over
 from checklists.facts import Decision
 from checklists.insured import amount_of, gaps, insured
 from checklists.kinds import rules_for
+from checklists.programme import still_in_words, still_to_send
 from checklists.requirement import Cover
 from checklists.timeline import timeline
 from checklists.vocabulary import Basis, Kind
@@ -85,6 +86,52 @@ def test_the_slot_is_met_where_they_come_to_enough(
     decisions = [replace(each, part=cover.key) for each in policies]
     last = timeline(asked, decisions, ENGAGEMENT)[-1]
     assert last.state == ("met" if amount >= cover.amount else "missing")
+
+
+STILL: dict[str, tuple[Cover, list[Decision], str]] = {
+    "an excess policy alone": (LIABILITY, [policy(2, 3 * M)], "The primary policy"),
+    "an excess policy beside one that stands alone": (
+        LIABILITY,
+        [policy(None, 2 * M), policy(2, 3 * M)],
+        "The primary policy",
+    ),
+    "a primary policy alone": (LIABILITY, [policy(1, 2 * M)], "An excess policy"),
+    "a third layer that is wanting": (LIABILITY, [policy(1, M), policy(2, M)], "An excess policy"),
+    "a second layer below the third": (LIABILITY, [policy(1, 2 * M), policy(3, 3 * M)], "An excess policy"),
+    "a primary policy on another basis": (LIABILITY, [policy(1, 5 * M, AGGREGATE)], ""),
+    "both on another basis": (LIABILITY, [policy(1, 2 * M, AGGREGATE), policy(2, 3 * M, AGGREGATE)], ""),
+    "the excess policy on another basis": (LIABILITY, [policy(1, 2 * M), policy(2, 3 * M, AGGREGATE)], ""),
+    "a primary policy that begins later": (
+        LIABILITY,
+        [
+            policy(2, 3 * M, days=("2022-12-01", "2023-03-31")),
+            policy(1, 2 * M, days=("2023-01-01", "2023-03-31")),
+        ],
+        "",
+    ),
+    "an excess policy that begins later": (
+        LIABILITY,
+        [policy(1, 2 * M, days=YEAR), policy(2, 3 * M, days=("2022-12-01", "2023-03-31"))],
+        "",
+    ),
+    "an excess policy that has ended": (
+        LIABILITY,
+        [policy(1, 2 * M), policy(2, 3 * M, days=("2021-04-01", "2022-03-31"))],
+        "An excess policy",
+    ),
+    "all that is asked for": (LIABILITY, [policy(1, 2 * M), policy(2, 3 * M)], ""),
+}
+
+
+@pytest.mark.parametrize(("cover", "sent", "words"), STILL.values(), ids=STILL.keys())
+def test_only_a_policy_that_was_not_sent_is_still_to_be_sent(
+    cover: Cover, sent: list[Decision], words: str
+) -> None:
+    asked = requirement(Kind.COVER, parts=(cover,))
+    waiting = [replace(each, part=cover.key) for each in sent]
+    short = still_to_send(asked, cover.key, [], waiting, ENGAGEMENT, d("2022-06-01"))
+    said = still_in_words(cover, short) if short else ""
+    assert said.partition(" is still to be sent")[0] == words
 
 
 def test_a_layer_need_not_be_enough_by_itself_but_one_alone_must() -> None:
