@@ -183,6 +183,19 @@ def test_the_matrix_tells_it_from_what_is_needed(world: World, manager: PageClie
     assert "found not in order" in manager.get(base).words
 
 
+def test_the_matrix_says_that_something_is_needed_too_where_it_was_never_accepted(
+    world: World, manager: PageClient
+) -> None:
+    findings.sent(world, KEY, marks=True)
+    base = f"/contracts/{world.contract_id}"
+    (shown,) = manager.get(f"{base}/matrix").find(
+        f"//td[a[contains(@href, '{world.engagement_id}/requirements/{KEY}')]]"
+    )
+    assert shown.text_content().startswith("Needed, and not in order")
+    assert "is-missing" in shown.classes
+    assert "Needed, and not in order" in word_text(manager.get(f"{base}/matrix.docx").content)
+
+
 def test_a_pack_and_the_sheets_say_it(world: World, manager: PageClient) -> None:
     sending.accept(world, sending.send(world, KEY))
     findings.sent(world, KEY, marks=True)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from checklists.calendar import day_after
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Force, Kind, Stage, State
-from portal.overview.queries.matrix import FOUND, PARTLY, Cell, Matrix
+from portal.overview.queries.matrix import FOUND, FOUND_TOO, PARTLY, Cell, Matrix
 from portal.web.addresses import ENGAGEMENT, SLOT
 
 KEY = (
@@ -35,7 +35,7 @@ NEVER = "~"
 """Later than any day in ISO."""
 SOMEBODY = "~"
 """In place of a partner's id, where an address is made for a whole column."""
-UNMET = frozenset({State.MISSING.value, State.EXPIRED.value, FOUND})
+UNMET = frozenset({State.MISSING.value, State.EXPIRED.value, FOUND, FOUND_TOO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: b
             words = "Expired"
         case _ if state == FOUND:
             words = "Not in order"
+        case _ if state == FOUND_TOO:
+            words = "Needed, and not in order"
         case _ if soon:
             words = f"Needed from {narrow_day(next_day(until_on))}"
         case _:
@@ -103,7 +105,7 @@ def cell_text(state: str, until_on: str, stage: str, soon: bool, is_preferred: b
 
 
 def tint_of(state: str) -> str:
-    return State.MISSING.value if state == FOUND else state
+    return State.MISSING.value if state in {FOUND, FOUND_TOO} else state
 
 
 def turn(state: str, stage: str, soon: bool) -> str:

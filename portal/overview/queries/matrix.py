@@ -21,6 +21,7 @@ from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
 from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.issued_facts import issued_by_contract
+from portal.standing.queries.not_in_order import held_up
 from portal.standing.queries.slots import lines
 
 Columns = TypeVarTuple("Columns")
@@ -31,6 +32,8 @@ Cell = tuple[str, str]
 
 FOUND = "found"
 """In place of the state of what is missing where a finding of a visit says that it is not in order."""
+FOUND_TOO = "found-too"
+"""The same where what was accepted would not be enough without the finding either."""
 PARTLY = "partly"
 """In place of a stage where the reviewers have some parts of what is wanting, and not all."""
 
@@ -147,14 +150,20 @@ def read_cells(
 def with_found(
     session: Session, cells: dict[str, dict[str, Cell]], partners: Partners, when: When
 ) -> dict[str, dict[str, Cell]]:
-    """The cells, of which those say so that a finding says are not in order."""
+    """The cells, of which those say so that a finding says are not in order, and whether it alone does."""
+    spoken: dict[tuple[uuid.UUID, str], str] = {}
+    rows = {engagement_id: row for row, engagement_id, _, _ in partners}
     said = found_by_engagement(session, [engagement_id for _, engagement_id, _, _ in partners])
     for row, engagement_id, _, _ in partners:
         for then in (found.as_known(when.known) for found in said.get(engagement_id, ())):
             if then and then.days and when.on in then.days:
-                state, until_on = cells.get(row, {}).get(then.key, ("", ""))
+                state, _ = cells.get(row, {}).get(then.key, ("", ""))
                 if state == State.MISSING:
-                    cells[row][then.key] = FOUND, until_on
+                    spoken[engagement_id, then.key] = state
+    alone = held_up(session, spoken, when)
+    for engagement_id, key in spoken:
+        of_row = cells[rows[engagement_id]]
+        of_row[key] = FOUND if (engagement_id, key) in alone else FOUND_TOO, of_row[key][1]
     return cells
 
 

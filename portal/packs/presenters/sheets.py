@@ -10,7 +10,7 @@ from checklists.vocabulary import Force, Stage, State
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written
 from portal.overview.presenters.matrix import NEVER, Asked, column_of, soon_and_turn, tint_of
-from portal.overview.queries.matrix import FOUND, PARTLY, Matrix
+from portal.overview.queries.matrix import FOUND, FOUND_TOO, PARTLY, Matrix
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot
 from portal.words.levels import level_words, point_words, whose_parts, whose_turn
@@ -116,5 +116,7 @@ def state_words(state: str, until_on: date, soon: bool, is_preferred: bool) -> s
             return "Not needed"
         case _ if state == FOUND:
             return "Not in order"
+        case _ if state == FOUND_TOO:
+            return "Needed, and not in order"
         case _:
             return "Needed"
