@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from portal import clock
+from portal.records import Contract, Engagement, Organisation
+from portal.standing.actions.rebuild_standing import rebuild
 from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.two_leads import deliver_for_noise_too
-from tests.builders.world import World
+from tests.builders.world import Making, World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 
@@ -60,3 +64,45 @@ def test_another_contract_is_offered_only_where_there_is_one(member: PageClient,
     assert offered not in member.get(f"/submissions/{sent}/receipt").links
     deliver_for_noise_too(world)
     assert offered in member.get(f"/submissions/{sent}/receipt").links
+    end_own(world)
+    shown = member.get(f"/submissions/{sent}/receipt")
+    assert offered in shown.links, "what goes on may want it still"
+    member.get(shown.links[offered])
+
+
+def test_another_area_of_one_contract_is_no_other_contract(member: PageClient, world: World) -> None:
+    sent = sending.send(world, KEY)
+    deliver_elsewhere_too(world)
+    shown = member.get(f"/submissions/{sent}/receipt")
+    assert "Send it for another area too" in shown.links
+    assert "Send it for another contract too" not in shown.links
+
+
+def test_of_what_has_ended_no_other_cover_is_asked_for(member: PageClient, world: World) -> None:
+    sent = sending.send(world, "insurance", "public-liability")
+    offered = "Send it for another cover too"
+    assert offered in member.get(f"/submissions/{sent}/receipt").links
+    end_own(world)
+    assert offered not in member.get(f"/submissions/{sent}/receipt").links
+
+
+def end_own(world: World) -> None:
+    """The engagement for which it was sent ended yesterday."""
+    with world.database.writing() as session:
+        session.execute(
+            sa.update(Engagement)
+            .where(Engagement.id == world.engagement_id)
+            .values(ends_on=world.today - timedelta(days=1))
+        )
+        session.commit()
+
+
+def deliver_elsewhere_too(world: World) -> None:
+    """Another area of the same contract."""
+    with world.database.writing() as session:
+        contract = session.scalars(sa.select(Contract).where(Contract.id == world.contract_id)).one()
+        partner = session.scalars(sa.select(Organisation).where(Organisation.id == world.partner_id)).one()
+        made = Making(session, clock.now()).engagement("E-AREA-2222", contract, partner, "Farford", False)
+        session.flush()
+        rebuild(session, [made.id])
+        session.commit()

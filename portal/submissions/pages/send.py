@@ -246,9 +246,13 @@ def elsewhere_words(at: AtSent) -> str:
     """For what else the document may be sent; empty where nothing else could ask for it."""
     if at.requirement.kind not in SHARED_BETWEEN_CONTRACTS:
         return ""
-    if len(at.engagements) > 1:
+    own = at.place.engagement.engagement_id
+    others = [each for each in at.engagements if each.engagement_id != own]
+    if any(each.contract_id != contract_of(at) for each in others):
         return "Send it for another contract too"
-    if at.requirement.kind is Kind.COVER and len(at.requirement.parts) > 1:
+    if others:
+        return "Send it for another area too"
+    if at.engagements and at.requirement.kind is Kind.COVER and len(at.requirement.parts) > 1:
         return "Send it for another cover too"
     return ""
 
