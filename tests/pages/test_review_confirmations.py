@@ -63,6 +63,29 @@ def test_a_list_that_is_cut_counts_all_of_them(
     assert queue.links["4 confirmations of Tidewater Peers"] == address(world)
 
 
+def test_a_row_that_goes_on_says_so_on_a_later_page(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of confirmations and of a register: nobody counts them twice."""
+    signed(world)
+    people = ("Wim Worker", "Wanda Worker", "Wes Worker", "Wilma Worker")
+    for name in people:
+        sending.check(world, sending.a_worker(world, name))
+    monkeypatch.setattr("portal.review.pages.queue.PAGE_SIZE", 3)
+    client, queue = client_for(world.reviewer), f"/contracts/{world.contract_id}/queue"
+    first, second, third = (rows(client.get(f"{queue}?page={page}")) for page in (1, 2, 3))
+    again = "Also on an earlier page"
+    assert [words.count(again) for words in first] == [0]
+    assert [words.count(again) for words in second] == [1, 0]
+    assert [words.count(again) for words in third] == [1]
+    assert all("4 confirmations of Tidewater Peers" in words for words in (first[0], second[0]))
+    assert all(": 4 people of Tidewater Peers" in words for words in (second[1], third[0]))
+
+
+def rows(page: Answer) -> list[str]:
+    return [" ".join(each.text_content().split()) for each in page.find("//main//tbody//th")]
+
+
 def test_a_list_that_is_cut_counts_all_people_of_a_register(
     world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

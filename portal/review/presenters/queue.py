@@ -33,6 +33,7 @@ class WaitingView:
     href: str
     given_to: str = ""
     has_open: str = ""
+    is_on_earlier: bool = False
 
 
 Open = Mapping[UUID, tuple[HasOpen, ...]]
@@ -67,18 +68,26 @@ def waiting_list(
     queue: Queue, checklist: Checklist, today: date, given: Given = NONE, opened: Open = NOBODY
 ) -> list[WaitingView]:
     """A row per submission, in their order; people of one register, and confirmations of one partner, share
-    the row of the oldest, which counts those beyond this page too. `given` is what the address asks for."""
+    the row of the oldest, which counts those beyond this page too, and says so where one stood on a page
+    before. `given` is what the address asks for."""
     views: dict[str, WaitingView] = {}
     for each in queue.lines:
         view = waiting(each, checklist, today, given, opened)
-        if (number := len(signed_with(each, queue, checklist))) > 1:
+        if (number := len(signed := signed_with(each, queue, checklist))) > 1:
             href = REVIEW_CONFIRMATIONS(each.engagement_id)
-            view = replace(view, title=f"{number} confirmations", reference="", href=href)
+            title, is_earlier = f"{number} confirmations", is_any_earlier(each, signed, queue)
+            view = replace(view, title=title, reference="", href=href, is_on_earlier=is_earlier)
         elif (people := people_with(each, queue, checklist)) > 1:
             title = checklist.requirement(each.requirement_key).title
-            view = replace(view, title=f"{title}: {people} people")
+            is_earlier = is_any_earlier(each, [each.requirement_key], queue)
+            view = replace(view, title=f"{title}: {people} people", is_on_earlier=is_earlier)
         views.setdefault(view.href, view)
     return list(views.values())
+
+
+def is_any_earlier(each: Waiting, keys: Sequence[str], queue: Queue) -> bool:
+    """Whether some of what shares the row of this one stands on a page before."""
+    return any((each.engagement_id, key) in queue.earlier for key in keys)
 
 
 def count_further(queue: Queue, checklist: Checklist) -> int:

@@ -51,12 +51,13 @@ TOGETHER = frozenset({Kind.CONFIRMATION, Kind.REGISTER})
 class Queue:
     """A page of what waits. `all_waiting` counts what the viewer may decide and wants, `own` what it may not
     decide. `parts` has what waits in the registers, and of the confirmations of the partners, that the lines
-    are of, on this page or not."""
+    are of, on this page or not; `earlier` the slots of those of which something stands on a page before."""
 
     lines: tuple[Waiting, ...]
     all_waiting: int
     own: int
     parts: Parts
+    earlier: frozenset[tuple[uuid.UUID, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,8 @@ def list_queue(
     waiting = counted.every - counted.own
     if len(found) == waiting:
         return Queue(found, waiting, counted.own, parts_of(found))
-    with_them = list_together(session, checklist, found, values, asked, is_past=is_past)
-    return Queue(found, waiting, counted.own, with_them)
+    with_them, earlier = list_together(session, checklist, found, values, asked, is_past=is_past)
+    return Queue(found, waiting, counted.own, with_them, earlier)
 
 
 def list_together(
@@ -166,20 +167,29 @@ def list_together(
     asked: Conditions,
     *,
     is_past: bool,
-) -> Parts:
-    """What waits besides the lines and shares their rows."""
+) -> tuple[Parts, frozenset[tuple[uuid.UUID, str]]]:
+    """What waits besides the lines and shares their rows; and of which slots some stands before the lines."""
     keys = {each.key for each in checklist.requirements if each.kind in TOGETHER}
     engagements = {each.engagement_id for each in lines if each.requirement_key in keys}
     if not engagements:
-        return parts_of(lines)
+        return parts_of(lines), frozenset()
     some = (UnderWay.engagement_id.in_(engagements), UnderWay.requirement_key.in_(keys))
     query = (
-        sa.select(UnderWay.engagement_id, UnderWay.requirement_key, UnderWay.part_key)
+        sa.select(
+            UnderWay.engagement_id,
+            UnderWay.requirement_key,
+            UnderWay.part_key,
+            UnderWay.since,
+            UnderWay.submission_id,
+        )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
         .where(waits(is_past=is_past), ~own_of(), *some, *asked)
     )
-    return parts_of(session.execute(query, values))
+    rows = session.execute(query, values).all()
+    first = lines[0].since, lines[0].submission_id
+    before = (each for each in rows if (each.since, each.submission_id) < first)
+    return parts_of(rows), frozenset((each.engagement_id, each.requirement_key) for each in before)
 
 
 def parts_of(rows: Iterable[Waiting | NamedRow]) -> Parts:
