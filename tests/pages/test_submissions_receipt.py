@@ -76,6 +76,9 @@ def test_another_area_of_one_contract_is_no_other_contract(member: PageClient, w
     shown = member.get(f"/submissions/{sent}/receipt")
     assert "Send it for another area too" in shown.links
     assert "Send it for another contract too" not in shown.links
+    elsewhere = member.get(shown.links["Send it for another area too"])
+    assert elsewhere.heading == "Send for something else of the same contract"
+    assert elsewhere.find("//main//details[@open]//input[@name='to']")
 
 
 def test_of_what_has_ended_no_other_cover_is_asked_for(member: PageClient, world: World) -> None:
