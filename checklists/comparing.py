@@ -8,7 +8,7 @@ from datetime import date
 from checklists.calendar import Span, day_after, day_before, in_words, last_day
 from checklists.carried import carried_ones
 from checklists.facts import Decision, Engagement
-from checklists.insured import Insured, Policy, enough, gaps, insured
+from checklists.insured import USABLE, Insured, Policy, enough, gaps, insured
 from checklists.kinds.cover import CoverRules, amount_shortfall, basis_shortfall
 from checklists.names import is_among
 from checklists.requirement import Cover, Requirement
@@ -123,8 +123,9 @@ def layer_points(
     with_waiting: Sequence[Policy],
     within: Span | None,
 ) -> Iterator[Point]:
-    """Of one of several layers: what they come to together, on the days on which it is in force."""
-    if offered.layer is None or within is None:
+    """Of one of several layers: what they come to together, on the days on which it is in force. One on a
+    basis that does not count adds to nothing, which is said of its basis."""
+    if offered.layer is None or within is None or offered.basis not in USABLE[cover.basis]:
         return
     if not below_in(cover, together, within):
         yield Point(f"With the other layers{ACCEPTED} it comes to at least £{cover.amount:,}.")
@@ -136,17 +137,24 @@ def layer_points(
         )
     others = OR_WAITING if len(with_waiting) > len(together) else ACCEPTED
     for each in below:
-        yield Point(layer_shortfall(cover, each, others), falls_short=True)
+        sentence = layer_shortfall(cover, each, others, has_primary=is_primary_in(with_waiting, each.span))
+        yield Point(sentence, falls_short=True)
 
 
 def below_in(cover: Cover, policies: Sequence[Policy], within: Span) -> list[Insured]:
     return [each for each in insured(cover, policies, within) if each.amount < cover.amount]
 
 
-def layer_shortfall(cover: Cover, below: Insured, others: str) -> str:
+def is_primary_in(policies: Sequence[Policy], days: Span) -> bool:
+    """Whether a primary policy is in force on any of the days, on whatever basis."""
+    return any(policy.layer == PRIMARY and span.clip(days) for span, policy in policies)
+
+
+def layer_shortfall(cover: Cover, below: Insured, others: str, *, has_primary: bool) -> str:
     if not below.amount:
         none = "none is accepted" if others == ACCEPTED else "none is accepted or waits"
-        return f"An excess policy counts only above a primary one, and {none} {between(below.span)}."
+        above = "a primary one on the same basis" if has_primary else "a primary one"
+        return f"An excess policy counts only above {above}, and {none} {between(below.span)}."
     return (
         f"With the other layers{others} it comes to £{below.amount:,} {between(below.span)}; "
         f"at least £{cover.amount:,} is asked for."

@@ -99,6 +99,21 @@ COMPARED: dict[str, tuple[Decision, list[Decision], list[str], list[str]]] = {
             "from 1 October 2021 to 31 March 2023."
         ],
     ),
+    "a primary on another basis": (
+        insure("2021-10-01", "2023-03-31", amount=5 * M, layer=1, basis=Basis.AGGREGATE),
+        [],
+        [AS_ASKED[0], LEGAL],
+        ["The amount is in the aggregate; it is asked for any one claim."],
+    ),
+    "an excess above a primary on another basis": (
+        insure("2021-10-01", "2023-03-31", amount=3 * M, layer=2),
+        [insure("2021-10-01", "2023-03-31", amount=2 * M, layer=1, basis=Basis.AGGREGATE)],
+        [AS_ASKED[1], LEGAL],
+        [
+            "An excess policy counts only above a primary one on the same basis, and none is accepted "
+            "from 1 October 2021 to 31 March 2023."
+        ],
+    ),
     "a primary that wants an excess": (
         insure("2021-10-01", "2023-03-31", amount=2 * M, layer=1),
         [],
