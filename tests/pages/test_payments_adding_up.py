@@ -73,3 +73,26 @@ def test_the_lines_of_a_year_say_why_they_are_not_what_its_quarters_say(
         )
         assert pounds_in(together) == sum(pounds_in(words_of(each)) for each in lines)
         assert f"{together} more follows from figures that were corrected" in page.words
+
+
+def test_a_year_says_what_a_later_statement_has_settled_and_what_is_open(
+    world: World, client_for: ClientFor
+) -> None:
+    with paying.a_year_over(world) as second:
+        manager = client_for(world.manager)
+        paying.account_given(world, returning.quarter(world, 4))
+        paying.correct(world, sign_ups=(1,))
+        paying.settle(world, second, returning.quarter(world, 4))
+        page = manager.get(f"/engagements/{world.engagement_id}/payments")
+        together = words_of(page.find("//tr[th[contains(., 'Together')]]/td")[0])
+        settled = f"{together} more follows from figures that were corrected afterwards, and was settled"
+        assert f"{settled} by a later statement." in page.words
+        assert "by the next statement" not in page.words
+        paying.correct(world, returning.quarter(world, 2), sign_ups=(1,))
+        words = manager.get(f"/engagements/{world.engagement_id}/payments").words
+        assert f"{settled} by a later statement; " in words
+        assert "more follows from figures that were corrected afterwards, and is settled by the next" in words
+        paying.settle(world, second, "closing-1")
+        words = manager.get(f"/engagements/{world.engagement_id}/payments").words
+        assert "was settled by a later statement" in words
+        assert "by the next statement" not in words

@@ -12,7 +12,7 @@ from portal.access import Viewer
 from portal.payments.actions.keep_statement import NO_ACCOUNTS, SETTLED, in_the_way
 from portal.payments.presenters.statement import STATES, due_words, state_of
 from portal.payments.queries.account import Account, Quarter
-from portal.payments.queries.statement import NOTHING, Statement
+from portal.payments.queries.statement import NOTHING, Correction, Statement
 from portal.returns.queries.period import Partner
 from portal.web.addresses import CONTRACT_PAYMENTS, PAYMENT_FEE, STATEMENT
 from portal.words.measures import VERDICT, value_in_words
@@ -25,6 +25,8 @@ OPENED_AGAIN = "The partner’s turn: figures of it were opened again"
 WAITS_FOR = {NO_ACCOUNTS: "Waits for the partner’s accounts", SETTLED: "Nothing to do"}
 """Of a statement after the last quarter, by what is in its way."""
 CLOSED = "What was withheld is paid here once what was missing is given, with what was corrected since."
+SETTLED_LATER = "{} follows from figures that were corrected afterwards, and was settled by a later statement"
+SETTLED_NEXT = "{} follows from figures that were corrected afterwards, and is settled by the next statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def list_years(account: Account, viewer: Viewer, *, is_partner: bool, is_manager
             year_lines(year) if is_told else (),
             year_in_words(year if is_told else replace(year, lines=(), is_there=False)),
             pounds_and_pence(sum((each.deduction for each in year.lines), NOTHING)),
-            since_words(year, its),
+            since_words(account, year, its),
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:
@@ -236,18 +238,32 @@ def list_years(account: Account, viewer: Viewer, *, is_partner: bool, is_manager
         yield Year("After the last quarter", rows, (), CLOSED)
 
 
-def since_words(year: YearPaid, quarters: Sequence[Quarter]) -> str:
-    """By how much figures that were corrected change what was deducted in the quarters of a year."""
+def since_words(account: Account, year: YearPaid, quarters: Sequence[Quarter]) -> str:
+    """By how much figures that were corrected change what was deducted in the quarters of a year: what later
+    statements have settled of it, and what is still open."""
     stated = sum((found.deduction for each in quarters if (found := shown_of(each))), NOTHING)
     change = sum((each.deduction for each in year.lines), NOTHING) - stated
     if not change:
         return ""
-    more = "more" if change > 0 else "less"
+    settled = -sum((each.pounds for each in settled_of(account, quarters)), NOTHING)
+    said = [SETTLED_LATER.format(more_or_less(settled))] if settled else []
+    said += [SETTLED_NEXT.format(more_or_less(change - settled))] if change != settled else []
     return (
-        f"By the figures that stand today. In the quarters {pounds_and_pence(stated)} was deducted; "
-        f"{pounds_and_pence(abs(change))} {more} follows from figures that were corrected afterwards, and is "
-        "settled by the next statement."
+        "By the figures that stand today. In the quarters "
+        f"{pounds_and_pence(stated)} was deducted; {'; '.join(said)}."
     )
+
+
+def settled_of(account: Account, quarters: Sequence[Quarter]) -> Iterator[Correction]:
+    """What approved statements say of these quarters, after the quarters' own."""
+    keys = {each.period.key for each in quarters}
+    for each in account.quarters:
+        if each.approved:
+            yield from (one for one in each.approved.statement.corrections if one.quarter in keys)
+
+
+def more_or_less(pounds: Decimal) -> str:
+    return f"{pounds_and_pence(abs(pounds))} {'more' if pounds > 0 else 'less'}"
 
 
 def year_lines(year: YearPaid) -> tuple[YearLine, ...]:
