@@ -1,10 +1,12 @@
 """What waits for a lead beside submissions stands on Home and on the overview, with the way to it."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from portal.returns.actions.decide_return import Said
+from portal.standing.queries.in_force import list_versions
 from portal.web.addresses import CONTRACT
 from tests.builders import happening, paying, promising, rating, returning
 from tests.builders.clock import clock_on
@@ -64,13 +66,49 @@ def test_statements_wait_for_managers_to_put_up_and_for_another_to_approve(
     manager, other = client_for(world.manager), client_for(second)
     assert besides(manager, world) == []
     paying.paid(world)
-    assert besides(manager, world) == ["1 payment statement not put up yet"]
+    assert besides(manager, world) == ["1 payment statement to put up"]
     assert besides(client_for(world.reviewer), world) == []
     paying.put(world)
     assert besides(manager, world) == [], "whoever put it up does not approve it"
     assert besides(other, world) == ["1 payment statement to approve"]
     paying.approve_it(world, second)
     assert "to approve" not in str(besides(other, world))
+
+
+def test_a_statement_that_was_handed_back_is_to_be_put_up(world: World, client_for: ClientFor) -> None:
+    paying.begin_example(world)
+    paying.paid(world)
+    paying.put(world)
+    paying.hand_it_back(world, "Look at sign-ups.")
+    assert besides(client_for(world.manager), world) == ["1 payment statement to put up"]
+
+
+def test_nothing_is_put_up_of_quarters_before_payment_by_results_is_agreed(
+    world: World, client_for: ClientFor
+) -> None:
+    with world.database.reading() as session:
+        payments = list_versions(session, [world.contract_id])[world.contract_id][-1].year.payments
+    returning.change_year(world, lambda year: replace(year, payments=()))
+    paying.follow(world, lambda _: payments, months=6)
+    returning.begin(world)
+    paying.paid(world)
+    year = world.starts_on.year
+    with clock_on(date(year, 12, 31)):
+        assert "put up" not in str(besides(client_for(world.manager), world))
+    with clock_on(date(year + 1, 1, 1)):
+        assert "1 payment statement to put up" in besides(client_for(world.manager), world)
+
+
+def test_nothing_is_put_up_of_quarters_after_it_is_agreed_no_more(
+    world: World, client_for: ClientFor
+) -> None:
+    second = paying.begin_example(world)
+    paying.paid(world)
+    assert "1 payment statement to put up" in besides(client_for(world.manager), world)
+    paying.follow(world, lambda _: (), months=3)
+    paying.settle(world, second)
+    with clock_on(date(world.starts_on.year, 10, 1)):
+        assert "put up" not in str(besides(client_for(world.manager), world))
 
 
 def test_figures_of_commitments_wait(world: World, client_for: ClientFor) -> None:

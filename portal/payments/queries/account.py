@@ -122,8 +122,7 @@ def list_accounts(
 
 
 def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
-    today = books.agreed.find(fee, books.today)
-    found = today[1:] if today else books.agreed.find_last(fee)
+    found = books.agreed.find_or_last(fee, books.today)
     if found is None:
         return None
     payment, area = found
@@ -174,15 +173,16 @@ def rule_of(books: Books, partner: Partner, fee: Fee, period: Period) -> Rule | 
     approved, as it was agreed when that was put up."""
     stated = [each for each in books.kept.get(partner.engagement_id, ()) if each.quarter == period.key]
     approved = next((each for each in stated if each.is_approved), None)
-    agreed_then = [books.agreed.at(approved.at)] if approved else [books.agreed]
-    if stated and not approved:
-        agreed_then.append(books.agreed.at(stated[-1].at))
-    for each in agreed_then:
-        if found := each.find(fee, period.span.until_on):
-            version, payment, area = found
-            figures = books.figures[partner.engagement_id].figures
-            return payment, area, Setting(version.year.measures, figures, books.place.starts_on)
-    return None
+    on = period.span.until_on
+    if approved:
+        found = books.agreed.at(approved.at).find(fee, on)
+    else:
+        found = books.agreed.find_stated(fee, on, stated[-1].at if stated else None)
+    if found is None:
+        return None
+    version, payment, area = found
+    figures = books.figures[partner.engagement_id].figures
+    return payment, area, Setting(version.year.measures, figures, books.place.starts_on)
 
 
 def pay_quarters(

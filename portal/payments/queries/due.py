@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from checklists.year.periods import Calendar, Period
 from checklists.year.rows import Payment
 from checklists.year.vocabulary import Every
 from portal.access import Viewer
-from portal.payments.queries.fees import area_of
+from portal.payments.queries.fees import Agreed, Fee
 from portal.records import (
     Contract,
     Engagement,
@@ -24,7 +24,7 @@ from portal.records import (
     ReturnsBegin,
     StatementAnswer,
 )
-from portal.standing.queries.in_force import list_versions
+from portal.standing.queries.in_force import list_stood
 
 
 def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> sa.Select[uuid.UUID, int]:
@@ -75,41 +75,45 @@ def count_to_put_up(
         .where(*of_hers(viewer, contract_ids))
     )
     rows = session.execute(query).all()
-    answers = answers_by_quarter(session, viewer, contract_ids) if rows else {}
-    versions = list_versions(session, {row.contract_id for row in rows}) if rows else {}
+    said = said_by_quarter(session, viewer, contract_ids) if rows else {}
+    stood = list_stood(session, {row.contract_id for row in rows}) if rows else {}
     found = Counter[uuid.UUID]()
     for row in rows:
-        its = [each for version in versions.get(row.contract_id, ()) for each in version.year.payments]
-        found[row.contract_id] += waits_to_be_put_up(row, its, answers, today)
+        found[row.contract_id] += waits_to_be_put_up(row, Agreed(stood[row.contract_id]), said, today)
     return found
 
 
-Answers = dict[tuple[uuid.UUID, str], set[str]]
-"""By engagement and quarter what was said of its statements; empty of one that waits for it."""
+SaidOf = dict[tuple[uuid.UUID, str], dict[datetime, str]]
+"""By engagement and quarter what was said of its statements, by when they were put up; empty of one that
+waits for it."""
 
 
-def answers_by_quarter(session: Session, viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> Answers:
+def said_by_quarter(session: Session, viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> SaidOf:
+    its = PaymentStatement
     query = (
-        sa.select(PaymentStatement.engagement_id, PaymentStatement.quarter, PaymentAnswer.answer)
+        sa.select(its.engagement_id, its.quarter, its.put_up_at, PaymentAnswer.answer)
         .select_from(Engagement)
-        .join(PaymentStatement, PaymentStatement.engagement_id == Engagement.id)
+        .join(its, its.engagement_id == Engagement.id)
         .join(Contract, Contract.id == Engagement.contract_id)
-        .outerjoin(PaymentAnswer, PaymentAnswer.statement_id == PaymentStatement.id)
+        .outerjoin(PaymentAnswer, PaymentAnswer.statement_id == its.id)
         .where(*of_hers(viewer, contract_ids))
     )
-    found: defaultdict[tuple[uuid.UUID, str], set[str]] = defaultdict(set)
+    found: defaultdict[tuple[uuid.UUID, str], dict[datetime, str]] = defaultdict(dict)
     for row in session.execute(query):
-        found[row.engagement_id, row.quarter].add(row.answer or "")
+        found[row.engagement_id, row.quarter][row.put_up_at] = row.answer or ""
     return dict(found)
 
 
-def waits_to_be_put_up(row: NamedRow, payments: Collection[Payment], answers: Answers, today: date) -> bool:
-    """Whether nothing is put up of the first of its quarters that is not approved."""
-    agreed = [each for each in payments if each.key == row.payment_key and area_of(each, row.area_key)]
-    for each in quarters_ended(row, agreed[-1], today) if agreed else ():
-        said = answers.get((row.engagement_id, each.key), set())
-        if StatementAnswer.APPROVED.value not in said:
-            return "" not in said
+def waits_to_be_put_up(row: NamedRow, agreed: Agreed, said_of: SaidOf, today: date) -> bool:
+    """Whether nothing is put up of the first of its quarters that is paid by results and not approved."""
+    fee = Fee(row.payment_key, row.area_key)
+    its = agreed.find_or_last(fee, today)
+    for each in quarters_ended(row, its[0], today) if its else ():
+        said = said_of.get((row.engagement_id, each.key), {})
+        if StatementAnswer.APPROVED.value in said.values():
+            continue
+        if agreed.find_stated(fee, each.span.until_on, max(said, default=None)):
+            return "" not in said.values()
     return False
 
 

@@ -46,6 +46,11 @@ class Agreed:
         pairs = ((each, area_of(each, fee.area)) for each in reversed(every) if each.key == fee.payment)
         return next(((payment, area) for payment, area in pairs if area), None)
 
+    def find_or_last(self, fee: "Fee", on: date) -> tuple[Payment, Area] | None:
+        """As it is agreed for the day; else as it was last."""
+        found = self.find(fee, on)
+        return found[1:] if found else self.find_last(fee)
+
     def at(self, moment: datetime) -> "Agreed":
         """As it was agreed at that moment."""
         return Agreed(tuple(Stood(each, moment, None) for each in versions_at(self.stood, moment)))
@@ -62,6 +67,12 @@ class Agreed:
         found = next((each for each in payments if each.key == fee.payment), None)
         area = area_of(found, fee.area) if found else None
         return (version, found, area) if version and found and area else None
+
+    def find_stated(
+        self, fee: "Fee", on: date, put_up_at: datetime | None
+    ) -> tuple[Checklist, Payment, Area] | None:
+        """The same; where it is agreed no more, and a statement was put up, as it was agreed then."""
+        return self.find(fee, on) or (self.at(put_up_at).find(fee, on) if put_up_at else None)
 
     def withheld_without(self, fees: "Iterable[Fee]") -> set[str]:
         """The returns without which some of these may be withheld, or might by an earlier version."""

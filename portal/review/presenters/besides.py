@@ -25,7 +25,7 @@ def besides_links(
         (found.returns, f"{counted(found.returns, 'return')} to decide on", CONTRACT_RETURNS(contract_id)),
         (found.occurrences, occurrences_words(found, council), CONTRACT_OCCURRENCES(contract_id)),
         (found.to_approve, f"{counted(found.to_approve, 'payment statement')} to approve", payments),
-        (found.to_put_up, f"{counted(found.to_put_up, 'payment statement')} not put up yet", payments),
+        (found.to_put_up, f"{counted(found.to_put_up, 'payment statement')} to put up", payments),
         (found.figures, figures_words(found.figures), CONTRACT_COMMITMENTS(contract_id)),
         (to_rate, f"{counted(to_rate, 'review')} of soft outcomes to rate", CONTRACT_OUTCOMES(contract_id)),
     ]
