@@ -73,6 +73,23 @@ def test_commitments_are_told_as_far_as_its_days_reach(world: World, manager: Pa
     assert seen.links[words] == f"/engagements/{world.engagement_id}/commitments"
 
 
+def test_figures_of_commitments_that_wait_are_told_until_they_are_decided_on(
+    world: World, manager: PageClient
+) -> None:
+    first, second = promising.promised(world), promising.promised(world, title="Trees")
+    promising.given(world, first, "5")
+    seen = press(manager, world, world.today)
+    words = "1 figure of a commitment with you"
+    assert f"{words}: still to be decided on." in seen.words
+    assert seen.links[words] == f"/engagements/{world.engagement_id}/commitments"
+    promising.given(world, second, "5")
+    seen = press(manager, world, world.today)
+    assert "2 figures of commitments with you: still to be decided on." in seen.words
+    for each in (first, second):
+        promising.decided(world, each)
+    assert "with you: still to be decided on" not in press(manager, world, world.today).words
+
+
 def test_the_page_says_what_was_done_and_does_not_say_that_nothing_is_sent(
     world: World, manager: PageClient
 ) -> None:

@@ -60,6 +60,9 @@ def days_of(still: StillOpen, its: uuid.UUID) -> Iterator[StaysOpen]:
     if still.commitments:
         years = f"{counted(still.commitments, 'year')} of commitments without an accepted figure"
         yield StaysOpen(years, "the partner still gives it", COMMITMENTS(its))
+    if still.figures:
+        figures = counted(still.figures, "figure of a commitment", "figures of commitments")
+        yield StaysOpen(f"{figures} with you", "still to be decided on", COMMITMENTS(its))
     if still.rounds:
         rounds = f"{counted(still.rounds, 'round')} of feedback open"
         yield StaysOpen(rounds, "people answer until it closes", ROUNDS(its))

@@ -41,7 +41,7 @@ class StillOpen:
     """How much is with the lead's reviewers, how much was returned and not sent again, the visits with this
     partner after the day, and how many people would still be on the register. Of the days until then:
     returns, quarters whose payment is not approved, actions, what happened, years of commitments of which no
-    figure will do yet, and rounds of feedback."""
+    figure will do yet, and rounds of feedback; and figures of commitments that lie with the lead."""
 
     waiting: int
     returned: int
@@ -53,6 +53,7 @@ class StillOpen:
     occurrences: int = 0
     commitments: int = 0
     rounds: int = 0
+    figures: int = 0
 
 
 def find_still_open(session: Session, place: EngagementPlace, last_on: date, today: date) -> StillOpen:
@@ -74,6 +75,7 @@ def find_still_open(session: Session, place: EngagementPlace, last_on: date, tod
         )
     )
     as_ended = ended_on(place, last_on)
+    promised = list_of_partner(session, place)
     happened, rounds = list_of_engagement(session, place), list_rounds(session, place)
     return StillOpen(
         counts.get(Stage.WAITING, 0),
@@ -84,8 +86,9 @@ def find_still_open(session: Session, place: EngagementPlace, last_on: date, tod
         count_payments(session, place, as_ended, max(today, add_months(last_on, STATED_WITHIN))),
         count_of_engagement(session, place.engagement_id, today).open,
         sum(each.closed is None for each in happened),
-        count_commitments(session, place, last_on, today),
+        sum(each.span.from_on <= last_on for each in owed_of(promised, place.contract, today)),
         sum(not each.has_closed(today) for each in rounds),
+        sum(line.waits is not None for each in promised if each.struck is None for line in each.years),
     )
 
 
@@ -110,8 +113,3 @@ def count_payments(session: Session, place: EngagementPlace, as_ended: Partner, 
     begins = find_begin(session, place.contract.contract_id)
     accounts = list_accounts(session, place.contract, [as_ended], on, begins)
     return sum(not one.approved for each in accounts for one in each.quarters)
-
-
-def count_commitments(session: Session, place: EngagementPlace, last_on: date, today: date) -> int:
-    owed = owed_of(list_of_partner(session, place), place.contract, today)
-    return sum(each.span.from_on <= last_on for each in owed)
