@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.contracts.presenters.ending import days_of, evidence_of
+from portal.contracts.queries.still_open import Returns, StillOpen
 from portal.web.dates import day_as_typed
 from tests.builders import finding, happening, paying, promising, returning
 from tests.builders.world import World
@@ -110,3 +112,29 @@ def test_what_was_waived_is_said_to_be_kept(world: World, manager: PageClient) -
         manager.post(f"{slot}/waive", form | {"part": "", "words": "It is being rewritten."})
     )
     assert "It is kept." in done.words
+
+
+def test_each_of_several_is_said_of_all(world: World) -> None:
+    one, several = (
+        [each.then for each in (*evidence_of(still), *days_of(still, world.engagement_id))]
+        for number in (1, 2)
+        for still in [StillOpen(number, number, (), 0, Returns(), *[number] * 5)]
+    )
+    assert one == [
+        "it can still be decided on",
+        "nothing can be sent in place of it any more",
+        "it is put up and approved once its quarter has ended",
+        "it stays open until you close it",
+        "it goes on until you close it",
+        "the partner still gives it",
+        "people answer until it closes",
+    ]
+    assert several == [
+        "each can still be decided on",
+        "nothing can be sent in place of them any more",
+        "each is put up and approved once its quarter has ended",
+        "each stays open until you close it",
+        "each goes on until you close it",
+        "the partner still gives them",
+        "people answer until each closes",
+    ]

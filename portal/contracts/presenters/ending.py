@@ -34,10 +34,14 @@ def stays_open(still: StillOpen, place: EngagementPlace) -> tuple[StaysOpen, ...
 
 def evidence_of(still: StillOpen) -> Iterator[StaysOpen]:
     if still.waiting:
-        yield StaysOpen(f"{counted(still.waiting, 'submission')} with you", "it can still be decided on")
+        yield StaysOpen(
+            f"{counted(still.waiting, 'submission')} with you",
+            f"{it_or_each(still.waiting)} can still be decided on",
+        )
     if still.returned:
         returned = counted(still.returned, "submission")
-        yield StaysOpen(f"{returned} returned", "nothing can be sent in place of it any more")
+        them = "it" if still.returned == 1 else "them"
+        yield StaysOpen(f"{returned} returned", f"nothing can be sent in place of {them} any more")
     for each in still.visits:
         yield StaysOpen(f"A visit is booked on {day(each)}", "cancel it in set-up")
     if still.people:
@@ -50,22 +54,29 @@ def days_of(still: StillOpen, its: uuid.UUID) -> Iterator[StaysOpen]:
     yield from returns_of(still.returns, PARTNER_RETURNS(its))
     if still.payments:
         statements = f"{counted(still.payments, 'statement')} of payment to be approved"
-        yield StaysOpen(statements, "each follows once its quarter has ended", PARTNER_PAYMENTS(its))
+        then = f"{it_or_each(still.payments)} is put up and approved once its quarter has ended"
+        yield StaysOpen(statements, then, PARTNER_PAYMENTS(its))
     if still.actions:
         actions = counted(still.actions, "open action")
-        yield StaysOpen(actions, "each stays open until you close it", FOUND(its))
+        yield StaysOpen(actions, f"{it_or_each(still.actions)} stays open until you close it", FOUND(its))
     if still.occurrences:
         happened = f"{counted(still.occurrences, 'thing')} that happened, not closed"
-        yield StaysOpen(happened, "it goes on until you close it", OCCURRENCES(its))
+        then = f"{it_or_each(still.occurrences)} goes on until you close it"
+        yield StaysOpen(happened, then, OCCURRENCES(its))
     if still.commitments:
         years = f"{counted(still.commitments, 'year')} of commitments without an accepted figure"
-        yield StaysOpen(years, "the partner still gives it", COMMITMENTS(its))
+        them = "it" if still.commitments == 1 else "them"
+        yield StaysOpen(years, f"the partner still gives {them}", COMMITMENTS(its))
     if still.figures:
         figures = counted(still.figures, "figure of a commitment", "figures of commitments")
         yield StaysOpen(f"{figures} with you", "still to be decided on", COMMITMENTS(its))
     if still.rounds:
         rounds = f"{counted(still.rounds, 'round')} of feedback open"
-        yield StaysOpen(rounds, "people answer until it closes", ROUNDS(its))
+        yield StaysOpen(rounds, f"people answer until {it_or_each(still.rounds)} closes", ROUNDS(its))
+
+
+def it_or_each(number: int) -> str:
+    return "it" if number == 1 else "each"
 
 
 def returns_of(returns: Returns, href: str) -> Iterator[StaysOpen]:
