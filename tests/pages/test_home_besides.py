@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from portal.records import Engagement
 from portal.returns.actions.decide_return import Said
 from portal.standing.queries.in_force import list_versions
 from portal.web.addresses import CONTRACT
@@ -42,6 +44,25 @@ def test_returns_wait_until_all_that_was_sent_is_decided(world: World, client_fo
     assert besides(manager, world) == ["1 return to decide on"], "the figures wait"
     returning.decide(world, {"data": Said(accepts=True)})
     assert besides(manager, world) == []
+
+
+def test_a_return_that_is_owed_no_more_is_not_to_decide_on(world: World, client_for: ClientFor) -> None:
+    """Two were given of what is asked for twice a year, and the engagement ended within that year."""
+    returning.begin(world)
+    key, manager = "income-generation", client_for(world.manager)
+    for number in (1, 2):
+        part = f"{world.starts_on.year}/{number}"
+        with world.database.reading() as session:
+            sections = returning.asked(world, session, key, part).keys
+        for section in sections:
+            returning.write(world, section, returning.WORDS, key, part)
+        returning.send(world, world.reviewer_and_member, part, key)
+    assert besides(manager, world) == ["2 returns to decide on"]
+    with world.database.writing() as session:
+        its = Engagement.id == world.engagement_id
+        session.execute(sa.update(Engagement).where(its).values(ends_on=date(world.starts_on.year, 11, 30)))
+        session.commit()
+    assert besides(manager, world) == ["1 return to decide on"]
 
 
 @pytest.mark.parametrize("days", [0, 12])

@@ -49,14 +49,15 @@ def count_besides(
     to_put_up = count_to_put_up(session, viewer, paying, today) if paying else Counter()
     counted = count_at_once(
         session,
-        returns.counting_to_decide(viewer, contract_ids),
+        returns.counting_with_lead(viewer, contract_ids),
         counting_to_approve(viewer, paying),
         commitments.counting_to_decide(viewer, contract_ids),
     )
+    to_decide = returns.count_to_decide(session, viewer, list(counted[0]))
     return {
-        each: Besides(to_decide, occurrences[each], late[each], to_approve, to_put_up[each], figures)
+        each: Besides(to_decide[each], occurrences[each], late[each], to_approve, to_put_up[each], figures)
         for each in contract_ids
-        for to_decide, to_approve, figures in [[its[each] for its in counted]]
+        for to_approve, figures in [[its[each] for its in counted[1:]]]
     }
 
 
