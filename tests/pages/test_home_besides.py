@@ -132,6 +132,25 @@ def test_nothing_is_put_up_of_quarters_after_it_is_agreed_no_more(
         assert "put up" not in str(besides(client_for(world.manager), world))
 
 
+def test_what_follows_the_last_quarter_is_to_be_put_up(world: World, client_for: ClientFor) -> None:
+    with paying.a_year_over(world) as second:
+        manager, other, last = client_for(world.manager), client_for(second), returning.quarter(world, 4)
+        paying.account_given(world, last)
+        paying.settle(world, second, last)
+        assert "payment statement" not in str(besides(manager, world)), "nothing is to be settled"
+        paying.reopen(world)
+        assert "payment statement" not in str(besides(manager, world))
+        paying.correct_again(world, sign_ups=(1,))
+        assert "1 payment statement to put up" in besides(manager, world)
+        paying.put(world, "closing-1")
+        assert "payment statement" not in str(besides(manager, world))
+        assert "1 payment statement to approve" in besides(other, world)
+        paying.hand_it_back(world, "Look at sign-ups.", "closing-1")
+        assert "1 payment statement to put up" in besides(manager, world)
+        paying.settle(world, second, "closing-1")
+        assert "payment statement" not in str(besides(manager, world))
+
+
 def test_figures_of_commitments_wait(world: World, client_for: ClientFor) -> None:
     manager = client_for(world.manager)
     theirs, own = promising.promised(world), promising.own(world, title="Trees")

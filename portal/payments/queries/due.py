@@ -1,8 +1,9 @@
-"""How many payment statements wait for managers of a lead, without working any of them out."""
+"""How many payment statements wait for managers of a lead. Only what may follow the last quarter is worked
+out."""
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
 from checklists.year.periods import Calendar, Period
-from checklists.year.rows import Payment
 from checklists.year.vocabulary import Every
 from portal.access import Viewer
+from portal.payments.queries.account import Quarter, list_accounts
 from portal.payments.queries.fees import Agreed, Fee
+from portal.places.contracts import contracts_unseen
 from portal.records import (
     Contract,
     Engagement,
@@ -24,6 +26,8 @@ from portal.records import (
     ReturnsBegin,
     StatementAnswer,
 )
+from portal.returns.queries.asked import Engaged
+from portal.returns.queries.period import Partner
 from portal.standing.queries.in_force import list_stood
 
 
@@ -55,11 +59,12 @@ def of_hers(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> tuple[sa.Col
 def count_to_put_up(
     session: Session, viewer: Viewer, contract_ids: Collection[uuid.UUID], today: date
 ) -> Counter[uuid.UUID]:
-    """By contract, the engagements whose next quarter has ended and is not put up. Of each it is one: a
-    quarter waits for the one before it."""
+    """By contract, the engagements whose next quarter has ended and is not put up, or which have anything to
+    settle after the last. Of each it is one: a quarter waits for the one before it."""
     query = (
         sa.select(
             PaymentFee.engagement_id,
+            Engagement.partner_id,
             PaymentFee.payment_key,
             PaymentFee.area_key,
             Engagement.contract_id,
@@ -77,10 +82,15 @@ def count_to_put_up(
     rows = session.execute(query).all()
     said = said_by_quarter(session, viewer, contract_ids) if rows else {}
     stood = list_stood(session, {row.contract_id for row in rows}) if rows else {}
-    found = Counter[uuid.UUID]()
+    stated = {its for its, _ in said}
+    found, over = Counter[uuid.UUID](), []
     for row in rows:
-        found[row.contract_id] += waits_to_be_put_up(row, Agreed(stood[row.contract_id]), said, today)
-    return found
+        agreed = Agreed(stood[row.contract_id])
+        if its := find_open(row, agreed, said, today):
+            found[row.contract_id] += "" not in said.get((row.engagement_id, its.key), {}).values()
+        elif row.engagement_id in stated and is_over(row, agreed, today):
+            over.append(row)
+    return found + count_closings(session, over, today)
 
 
 SaidOf = dict[tuple[uuid.UUID, str], dict[datetime, str]]
@@ -104,24 +114,55 @@ def said_by_quarter(session: Session, viewer: Viewer, contract_ids: Collection[u
     return dict(found)
 
 
-def waits_to_be_put_up(row: NamedRow, agreed: Agreed, said_of: SaidOf, today: date) -> bool:
-    """Whether nothing is put up of the first of its quarters that is paid by results and not approved."""
-    fee = Fee(row.payment_key, row.area_key)
-    its = agreed.find_or_last(fee, today)
-    for each in quarters_ended(row, its[0], today) if its else ():
+def find_open(row: NamedRow, agreed: Agreed, said_of: SaidOf, today: date) -> Period | None:
+    """The first of its quarters that have ended which is paid by results and not approved."""
+    fee = fee_of(row)
+    for each in quarters_until(row, agreed, today, min(row.ends_on, today)):
         said = said_of.get((row.engagement_id, each.key), {})
-        if StatementAnswer.APPROVED.value in said.values():
-            continue
-        if agreed.find_stated(fee, each.span.until_on, max(said, default=None)):
-            return "" not in said.values()
-    return False
+        is_approved = StatementAnswer.APPROVED.value in said.values()
+        is_paid = agreed.find_stated(fee, each.span.until_on, max(said, default=None))
+        if each.span.until_on < today and is_paid and not is_approved:
+            return each
+    return None
 
 
-def quarters_ended(row: NamedRow, payment: Payment, today: date) -> Iterator[Period]:
-    """From when on returns are given, while the engagement lasts."""
-    first_on, until_on = max(row.starts_on, row.begins), min(row.ends_on, today)
-    if first_on > until_on:
-        return
-    for each in Calendar(row.first_on, payment.year_of).within(Every.QUARTER, Span(first_on, until_on)):
-        if each.span.until_on < today:
-            yield each
+def is_over(row: NamedRow, agreed: Agreed, today: date) -> bool:
+    """Whether no quarter that has not ended is paid by results."""
+    fee = fee_of(row)
+    later = (each.span.until_on for each in quarters_until(row, agreed, today, row.ends_on))
+    return not any(until_on >= today and agreed.find(fee, until_on) for until_on in later)
+
+
+def quarters_until(row: NamedRow, agreed: Agreed, today: date, until_on: date) -> Iterator[Period]:
+    """From when on returns are given."""
+    first_on, found = max(row.starts_on, row.begins), agreed.find_or_last(fee_of(row), today)
+    if found and first_on <= until_on:
+        calendar = Calendar(row.first_on, found[0].year_of)
+        yield from calendar.within(Every.QUARTER, Span(first_on, until_on))
+
+
+def fee_of(row: NamedRow) -> Fee:
+    return Fee(row.payment_key, row.area_key)
+
+
+def count_closings(session: Session, rows: Sequence[NamedRow], today: date) -> Counter[uuid.UUID]:
+    """By contract, of engagements without an open quarter those that have something to settle now."""
+    partners: defaultdict[uuid.UUID, list[Partner]] = defaultdict(list)
+    begins = {row.contract_id: row.begins for row in rows}
+    for row in rows:
+        its = Engaged(row.engagement_id, Span(row.starts_on, row.ends_on), row.contract_id)
+        partners[row.contract_id].append(Partner(row.engagement_id, row.partner_id, "", its))
+    places = contracts_unseen(session, partners) if partners else {}
+    found = Counter[uuid.UUID]()
+    for key, place in places.items():
+        accounts = list_accounts(session, place, partners[key], today, begins[key])
+        found[key] = sum(is_to_settle(each) for account in accounts for each in account.quarters)
+    return found
+
+
+def is_to_settle(quarter: Quarter) -> bool:
+    """After the last quarter, and nothing is in its way."""
+    its = quarter.draft if quarter.is_closing and quarter.is_next and not quarter.put_up else None
+    if its is None or quarter.is_undecided or not its.settles:
+        return False
+    return not its.is_withheld or bool(its.paid)
