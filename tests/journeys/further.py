@@ -37,13 +37,14 @@ from portal.records import (
     Worker,
 )
 from portal.sign_in.actions.name_administrator import name_administrator
+from portal.sign_in.actions.use_link import make_link
 from portal.sign_in.queries import find_viewer
 from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, ROW_PHOTO, WORK
 from portal.web.session_cookie import session_cookie
 from tests.builders import inviting
 from tests.builders.drafting import FIRE
 from tests.journeys.portal import Portal
-from tests.journeys.walkers import cookies_of, newcomers_link
+from tests.journeys.walkers import cookies_of, newcomers_link, person_id
 
 CHECKLIST = "thurrock-floating-support"
 DAYS = date(2026, 4, 1), date(2029, 3, 31)
@@ -83,8 +84,11 @@ class Further:
         page.get_by_role("button", name="See what stays open").click()
         page.get_by_role("heading", name="What stays open").wait_for()
         yield page
-        page.goto(demo.address + invited(demo))
+        page.goto(demo.address + others_link(demo))
         page.get_by_role("heading", name="This link is for somebody else").wait_for()
+        yield page
+        page.goto(demo.address + invited(demo))
+        page.get_by_role("heading", name="This invitation is for somebody else").wait_for()
         yield page
         page.get_by_role("button", name="Sign out and go on").click()
         page.get_by_role("button", name="Say no").click()
@@ -158,6 +162,14 @@ def invited(demo: Portal) -> str:
         link = newcomers_link(session)
         session.commit()
     return link
+
+
+def others_link(demo: Portal) -> str:
+    """A link to a new password, of somebody else."""
+    with demo.database.writing() as session:
+        token = make_link(session, person_id(demo.database, OF_TWO.email))
+        session.commit()
+    return f"/links/{token}"
 
 
 def packed(session: Session, viewer: Viewer, contract_id: uuid.UUID) -> uuid.UUID:

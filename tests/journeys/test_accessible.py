@@ -222,7 +222,7 @@ def test_every_page_was_reached(walks: dict[str, Walk]) -> None:
     assert set(routes()) - reached - strangers - NO_PAGES - FURTHER - WAYS_IN == set()
 
 
-BY_TWO = ("components/again", "components/changed")
+BY_TWO = ("components/again", "components/changed", "submissions/not_taken")
 
 
 def test_every_template_was_shown(

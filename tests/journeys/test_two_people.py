@@ -12,7 +12,7 @@ from tests.builders import sending
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.journeys.someone import Someone
-from tests.parts.browser import PHONE
+from tests.parts.browser import PHONE, assert_accessible
 
 CHANGED = "This was changed while you had it open"
 
@@ -68,6 +68,19 @@ def test_what_is_sent_is_what_was_shown(arrives: Arrives, world: World) -> None:
     pat.presses("Send to")
     pat.reads("Somebody has changed the draft since you opened this page", "3 February 2026")
     pat.presses("Send to")
+    pat.is_at("Sent")
+
+
+def test_what_is_typed_after_a_colleague_has_sent_it_is_shown(arrives: Arrives, world: World) -> None:
+    draft, pat = ready(world), arrives(world.member, PHONE)
+    pat.goes_to(f"/submissions/{draft}/dates")
+    sending.send_as_it_is(world, draft)
+    pat.fills_day("What date does the document bear?", date(2026, 2, 3))
+    pat.presses("Continue")
+    pat.is_at("This had been sent already")
+    pat.reads("What you typed, which is not sent", "3 February 2026")
+    assert_accessible(pat.page)
+    pat.page.get_by_role("link", name="The receipt of what was sent").click()
     pat.is_at("Sent")
 
 
