@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.places.people import has_way_in
+from portal.reading_once import reads_once
 from portal.records import Contract, ContractManager, ManagerPlace, Membership, Person, Role
 
 
@@ -41,6 +42,7 @@ def get_managers(session: Session, contract_id: uuid.UUID) -> ContractManagers:
     return managers_by_contract(session, [contract_id]).get(contract_id, NOBODY)
 
 
+@reads_once
 def managers_by_contract(
     session: Session, contract_ids: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, ContractManagers]:
