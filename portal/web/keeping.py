@@ -124,12 +124,12 @@ class Keeping:
 
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send, answer: Answering) -> None:
         """Answers; then what was kept of a form is forgotten that has been sent, and of a page that has told
-        what was not done."""
+        what was not done, as that does which says that a button's address has nothing to look at."""
         sending = Sending(send)
         await answer(cast("HTTPScope", {**scope, SENDING: sending}), receive, sending.send)
         viewer, told = viewer_in(scope), shown_again(scope)
         is_done = scope["method"] == "POST" and (sending.status == 303 or sending.is_kept)
-        has_told = told is not None and sending.status == 200
+        has_told = told is not None and sending.status in {200, 405}
         if viewer and viewer.has_kept and (is_done or has_told):
             address = told.kept.address if told else address_in(scope)
             forget = partial(forget_kept, person_id=viewer.person_id, address=address)

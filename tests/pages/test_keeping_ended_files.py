@@ -83,3 +83,17 @@ def test_it_is_left_and_begun_anew(
     anew = pat.follow(press(pat, again, {}, "/kept/forget"))
     assert "gs-again" not in anew.source
     assert seen_in(anew, page)["figure"] == [""]
+
+
+def test_of_a_button_it_is_told_once_that_nothing_was_done(
+    world: World, client_for: ClientFor, settings: Settings
+) -> None:
+    """Its address has no page on which it could be shown again."""
+    mary = client_for(world.manager)
+    shown, button = mary.get("/calendar"), "/calendar/address"
+    token = session_token(world.database, world.manager)
+    mary.http.cookies.set(session_cookie(settings), token, HOST)
+    assert press(mary, shown, {}, button).location == button
+    told = "Nothing was done when you pressed the button here"
+    assert told in mary.get(button, 405).words
+    assert told not in mary.get(button, 405).words
