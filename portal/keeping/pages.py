@@ -9,6 +9,7 @@ from portal.acting.kept_typed import forget_kept, is_typed, keep_typed
 from portal.sign_in.forms import own_path
 from portal.web.addresses import FORGET_KEPT, HOME, KEEP
 from portal.web.at import AtPortal, of_portal
+from portal.web.form_marks import FIELD
 from portal.web.http import Response
 from portal.web.keeping import AS_SHOWN
 from portal.web.typed import Typed
@@ -27,7 +28,7 @@ def keep(at: NamedDependency[AtPortal], typed: NamedDependency[Typed]) -> Respon
     if is_kept:
         keep_typed(at.session, at.viewer.person_id, address, fields)
     else:
-        forget_kept(at.session, at.viewer.person_id, address)
+        forget_kept(at.session, at.viewer.person_id, address, typed.first(FIELD))
     return Response({"kept": is_kept})
 
 

@@ -21,9 +21,10 @@ class WhyKept(StrEnum):
 
 
 class KeptForm(Base):
-    """What somebody typed and has not sent, or sent when the session had ended: one for each form, for some
-    days. `address` is where the form is sent, `fields` names with what was typed under each, in order,
-    without passwords; `files` the names of files that have to be chosen again."""
+    """What somebody typed and has not sent, or sent when the session had ended: for some days. `address` is
+    where the form is sent, with a fragment where a later one of the same form stands there; `fields` names
+    with what was typed under each, in order, without passwords; `files` the names of files that have to be
+    chosen again."""
 
     __tablename__ = "kept_form"
     __table_args__ = (one_of("why", WhyKept), sa.UniqueConstraint("person_id", "address"))

@@ -16,6 +16,7 @@ from litestar.utils.scope.state import ScopeState
 from portal.settings import Settings
 from portal.web.ended import sent_in, show_earlier
 from portal.web.http import Request
+from portal.web.keeping import note_page
 from portal.web.session_cookie import csrf_cookie, session_cookie
 from portal.web.showing_again import is_shown_again
 
@@ -50,6 +51,7 @@ class SessionTokens:
             await show_earlier(request, sent_in(request))
             raise PermissionDeniedException("the form's token is not that of this session")
         state.csrf_token = given
+        note_page(request)
         await self.app(scope, receive, send)
 
 

@@ -38,10 +38,11 @@ AT_ONCE = 2
 class Sending:
     """Sends on, and knows with which status the answer began (0 before it did). `is_kept` is set where a form
     was kept for good though its page is shown once more, `failed` is what was typed where it could not be
-    done, `typed` where something in it is to be put right first, `asked` where something is asked first."""
+    done, `typed` where something in it is to be put right first, `asked` where something is asked first.
+    `page` is the mark of the page that it was sent from."""
 
     def __init__(self, send: Send) -> None:
-        self.inner, self.status, self.is_kept = send, 0, False
+        self.inner, self.status, self.is_kept, self.page = send, 0, False, ""
         self.failed: list[tuple[str, str]] = []
         self.typed: list[tuple[str, str]] = []
         self.asked: list[tuple[str, str]] = []
@@ -57,6 +58,13 @@ def note_kept(scope: Scope) -> None:
     sending = scope.get(SENDING)
     if isinstance(sending, Sending):
         sending.is_kept = True
+
+
+def note_page(request: Request) -> None:
+    """A form was read: what was refused on another page of it is not over when this one is done."""
+    sending = request.scope.get(SENDING)
+    if isinstance(sending, Sending):
+        sending.page = next(iter(typed_in(request).get(FIELD, ())), "")
 
 
 def note_failed(request: Request) -> bool:
@@ -132,7 +140,8 @@ class Keeping:
         has_told = told is not None and sending.status in {200, 405}
         if viewer and viewer.has_kept and (is_done or has_told):
             address = told.kept.address if told else address_in(scope)
-            forget = partial(forget_kept, person_id=viewer.person_id, address=address)
+            page = told.kept.page if told else sending.page
+            forget = partial(forget_kept, person_id=viewer.person_id, address=address, page=page)
             await to_thread.run_sync(write_anew, self.database, forget, limiter=self.limiter)
         elif viewer and sending.failed:
             await self.keep(viewer, address_in(scope), sending.failed, WhyKept.FAILED)

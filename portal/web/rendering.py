@@ -19,8 +19,8 @@ from litestar.utils.scope.state import ScopeState
 
 from portal.access import Viewer
 from portal.bundled import ASSETS, TEMPLATES
-from portal.web.form_marks import ASKED, FormToken, new_mark
-from portal.web.http import Request, Response
+from portal.web.form_marks import ASKED, FIELD, FormToken, new_mark, read_mark
+from portal.web.http import Request, Response, typed_in
 from portal.web.session_cookie import csrf_cookie
 from portal.web.showing_again import shown_again
 from portal.web.who import VIEWER
@@ -79,8 +79,19 @@ def csrf_token(request: Request) -> FormToken:
     settings, viewer = request.app.state.settings, request.scope.get(VIEWER)
     given = ScopeState.from_scope(request.scope).csrf_token
     token = given if isinstance(given, str) else request.cookies.get(csrf_cookie(settings), "")
-    mark = new_mark(settings, viewer.person_id) if isinstance(viewer, Viewer) else ""
+    mark = own_mark(request, viewer) if isinstance(viewer, Viewer) else ""
     return FormToken(token, mark, is_again=bool(request.scope.get(ASKED)))
+
+
+def own_mark(request: Request, viewer: Viewer) -> str:
+    """A new one; but what is shown again goes on from the page on which it was typed, and so does what is
+    answered while something of hers is kept."""
+    settings, again = request.app.state.settings, shown_again(request.scope)
+    before = again.kept.page if again and again.is_typed else ""
+    if again is None and viewer.has_kept and request.method == "POST":
+        before = next(iter(typed_in(request).get(FIELD, ())), "")
+    known = read_mark(settings, before)
+    return before if known and known.person_id == viewer.person_id else new_mark(settings, viewer.person_id)
 
 
 def page(

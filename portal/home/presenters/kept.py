@@ -26,6 +26,7 @@ class KeptView:
     of_whom: str
     words: str
     href: str
+    kept_as: str
     kept_at: datetime
 
 
@@ -59,7 +60,8 @@ def kept_view(kept: Left, names: Mapping[UUID, str], titles: Titles) -> KeptView
     said = [titles.get(asked, "")] if asked else []
     said += [names[each] for each in reversed([*ids]) if each in names]
     of_whom = ", ".join(dict.fromkeys(filter(None, said)))
-    return KeptView(called(kept.address), of_whom, beginning(kept.typed), kept.address, kept.kept_at)
+    title, words = called(kept.address), beginning(kept.typed)
+    return KeptView(title, of_whom, words, kept.address, kept.kept_as, kept.kept_at)
 
 
 def beginning(typed: Sequence[str]) -> str:
