@@ -19,7 +19,7 @@ from portal.register.actions.record_team_training import TeamRecorded, record_te
 from portal.register.actions.record_training import record_training
 from portal.standing.queries.verify import verify_standing
 from tests.builders.at_once import at_once
-from tests.builders.sending import a_worker, give_back
+from tests.builders.sending import a_worker, accept, give_back
 from tests.builders.training import ask_for_training
 from tests.builders.versions import ask_besides
 from tests.builders.world import World
@@ -138,6 +138,25 @@ def test_what_a_lead_returned_is_recorded_and_sent_again(world: World) -> None:
     give_back(world, again.sent[0].submission_id)
     assert len(alone(world, first).sent) == 1, "of one person the same"
     assert alone(world, first).sent == (), "it waits by now"
+
+
+def test_sent_again_it_goes_to_whoever_returned_it_alone(world: World) -> None:
+    """Whoever accepted the same, or has it still to decide on, has nothing new to look at."""
+    ask_for_training(world)
+    for key in ("accepting", "waiting"):
+        ask_besides(world, key, "training", world.today)
+    first = a_worker(world, "Ann")
+    sent = {each.requirement_key: each.submission_id for each in record(world, [first]).sent}
+    accept(world, sent["accepting"])
+    give_back(world, sent["training"])
+    again = record(world, [first])
+    assert [each.requirement_key for each in again.sent] == ["training"]
+    give_back(world, again.sent[0].submission_id)
+    assert [each.requirement_key for each in alone(world, first).sent] == ["training"], "and of one person"
+    ask_besides(world, "later", "training", world.today)
+    assert [each.requirement_key for each in alone(world, first).sent] == ["later"]
+    other_day = record(world, [first], days_ago=2)
+    assert len(other_day.sent) == 4, "of another day it is new to everybody"
 
 
 def test_recorded_again_it_goes_to_what_asks_for_it_since(world: World) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.facts import Check
 from checklists.kinds.register import goes_as_far, training_part
@@ -72,12 +72,13 @@ def send_records(
     only: uuid.UUID | None = None,
 ) -> list[SentRecord]:
     """Each record to every engagement (or that one) that asks for it, where the person is assigned and
-    neither assignment nor engagement is over; not where it was sent before. Without a `person_id` it is sent
+    neither assignment nor engagement is over; not where it was sent before, or training that says the same
+    and was not returned there. Without a `person_id` it is sent
     in the name of whoever recorded it. In the caller's transaction."""
     today = clock.today()
     stays = stays_of(session, {each.worker_id for each in records}, today, only)
     asked = registers_by_engagement(session, stays, today)
-    known = sent_before(session, records)
+    known = sent_before(session, records) | taken_before(session, records)
     sent: list[SentRecord] = []
     rows: list[dict[str, object]] = []
     for record in records:
@@ -181,8 +182,42 @@ def sent_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.U
     return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
 
 
+def taken_before(session: Session, records: Iterable[Record]) -> set[tuple[uuid.UUID, str, uuid.UUID]]:
+    """Engagement, requirement and record of training that was recorded again since a lead returned it: where
+    the same was sent before and accepted, or waits, nothing is new, and nobody decides once more. A check is
+    sent all the same, since what the Update Service says is noted of one certificate alone."""
+    training = [each.record_id for each in records if each.topic]
+    if not training:
+        return set()
+    again, before = aliased(Training), aliased(Training)
+    is_alike = sa.and_(
+        before.worker_id == again.worker_id,
+        before.topic == again.topic,
+        before.completed_on == again.completed_on,
+        before.withdrawn_at.is_(None),
+        before.id != again.id,
+    )
+    query = (
+        sa.select(Submission.engagement_id, Submission.requirement_key, again.id.label("record_id"))
+        .select_from(again)
+        .join(before, is_alike)
+        .join(Submission, Submission.training_id == before.id)
+        .where(again.id.in_(training), ~stands_returned())
+    )
+    return {(row.engagement_id, row.requirement_key, row.record_id) for row in session.execute(query)}
+
+
+def stands_returned() -> sa.ColumnElement[bool]:
+    """Of a submission: whether it was returned, and no other decision has corrected that."""
+    correction = aliased(Decision)
+    is_corrected = sa.exists().where(correction.corrects_id == Decision.id)
+    return sa.exists().where(
+        Decision.submission_id == Submission.id, Decision.outcome == Outcome.RETURN, ~is_corrected
+    )
+
+
 def was_returned(shown: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Whether a lead returned what was sent of a record: it can be recorded again, and is sent anew."""
+    """Whether a lead returned what was sent of a record: it can be recorded again, and is sent anew there."""
     decided = sa.select(Submission.id).join(Decision, Decision.submission_id == Submission.id)
     return decided.where(shown, Decision.outcome == Outcome.RETURN).exists()
 
