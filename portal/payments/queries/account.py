@@ -2,7 +2,7 @@
 comes to by the figures that are accepted today."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -105,20 +105,36 @@ def list_accounts(
 ) -> tuple[Account, ...]:
     """Of the partners that are paid by results, in their order; `begins` is from when on returns are
     given."""
-    fees = list_fees(session, [each.engagement_id for each in partners])
     books = Books(place, agreed(session, place.contract_id), begins, today)
-    if not fees:
-        return ()
+    return list_all_accounts(session, [(books, partners)])[place.contract_id]
+
+
+def list_all_accounts(
+    session: Session, opened: Sequence[tuple[Books, Sequence[Partner]]]
+) -> dict[uuid.UUID, tuple[Account, ...]]:
+    """The same by contract, of several in as many queries as of one."""
+    fees = list_fees(session, [each.engagement_id for _, partners in opened for each in partners])
     ids = list(fees)
-    books = replace(
-        books,
-        figures=accepted_figures(session, ids),
-        kept=list_kept(session, ids),
-        given=list_given(session, ids, books.agreed.withheld_without(fees.values())),
-    )
-    theirs = [each for each in partners if each.engagement_id in fees]
-    found = (account_of(books, each, fees[each.engagement_id]) for each in theirs)
-    return tuple(each for each in found if each)
+    if not ids:
+        return {books.place.contract_id: () for books, _ in opened}
+    keys = {key for books, _ in opened for key in books.agreed.withheld_without(fees.values())}
+    figures, kept = accepted_figures(session, ids), list_kept(session, ids)
+    given = list_given(session, ids, keys)
+    return {
+        books.place.contract_id: tuple(
+            accounts_of(replace(books, figures=figures, kept=kept, given=given), partners, fees)
+        )
+        for books, partners in opened
+    }
+
+
+def accounts_of(
+    books: Books, partners: Sequence[Partner], fees: Mapping[uuid.UUID, Fee]
+) -> Iterator[Account]:
+    for each in partners:
+        fee = fees.get(each.engagement_id)
+        if fee and (found := account_of(books, each, fee)):
+            yield found
 
 
 def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:

@@ -3,7 +3,7 @@ out."""
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from checklists.calendar import Span
 from checklists.year.periods import Calendar, Period
 from checklists.year.vocabulary import Every
 from portal.access import Viewer
-from portal.payments.queries.account import Quarter, list_accounts
+from portal.payments.queries.account import Books, Quarter, list_all_accounts
 from portal.payments.queries.fees import Agreed, Fee
 from portal.places.contracts import contracts_unseen
 from portal.records import (
@@ -28,7 +28,7 @@ from portal.records import (
 )
 from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
-from portal.standing.queries.in_force import list_stood
+from portal.standing.queries.in_force import Stood, list_stood
 
 
 def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> sa.Select[uuid.UUID, int]:
@@ -90,7 +90,7 @@ def count_to_put_up(
             found[row.contract_id] += "" not in said.get((row.engagement_id, its.key), {}).values()
         elif row.engagement_id in stated and is_over(row, agreed, today):
             over.append(row)
-    return found + count_closings(session, over, today)
+    return found + count_closings(session, over, stood, today)
 
 
 SaidOf = dict[tuple[uuid.UUID, str], dict[datetime, str]]
@@ -145,17 +145,22 @@ def fee_of(row: NamedRow) -> Fee:
     return Fee(row.payment_key, row.area_key)
 
 
-def count_closings(session: Session, rows: Sequence[NamedRow], today: date) -> Counter[uuid.UUID]:
-    """By contract, of engagements without an open quarter those that have something to settle now."""
+def count_closings(
+    session: Session, rows: Sequence[NamedRow], stood: Mapping[uuid.UUID, tuple[Stood, ...]], today: date
+) -> Counter[uuid.UUID]:
+    """By contract, of engagements without an open quarter those that have something to settle now; of all
+    contracts together in one set of queries."""
     partners: defaultdict[uuid.UUID, list[Partner]] = defaultdict(list)
     begins = {row.contract_id: row.begins for row in rows}
     for row in rows:
         its = Engaged(row.engagement_id, Span(row.starts_on, row.ends_on), row.contract_id)
         partners[row.contract_id].append(Partner(row.engagement_id, row.partner_id, "", its))
     places = contracts_unseen(session, partners) if partners else {}
+    opened = [
+        (Books(place, Agreed(stood[key]), begins[key], today), partners[key]) for key, place in places.items()
+    ]
     found = Counter[uuid.UUID]()
-    for key, place in places.items():
-        accounts = list_accounts(session, place, partners[key], today, begins[key])
+    for key, accounts in list_all_accounts(session, opened).items() if opened else ():
         found[key] = sum(is_to_settle(each) for account in accounts for each in account.quarters)
     return found
 
