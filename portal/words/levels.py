@@ -14,13 +14,14 @@ FOR_COLLEAGUE = "Waits for a colleague"
 
 
 def level_words(level: Level, lead: str, is_lead: bool) -> str:
-    """The level; who is waited for is named to the council.
+    """The level; who is waited for is named to the council. To the lead it is said of all of it: what one of
+    its reviewers sent herself is a colleague's to decide on.
 
     >>> level_words(Level.WAITING, "Harbour Light", True), level_words(Level.WAITING, "Harbour Light", False)
-    ('Waiting for you', 'Waiting for Harbour Light')
+    ('Waiting for us', 'Waiting for Harbour Light')
     """
     if level is Level.WAITING:
-        return "Waiting for you" if is_lead else f"Waiting for {lead}"
+        return "Waiting for us" if is_lead else f"Waiting for {lead}"
     return LEVEL[level]
 
 

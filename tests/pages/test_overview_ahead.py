@@ -52,7 +52,7 @@ def test_who_is_waited_for_is_called_the_same_on_every_page(world: World, client
             sending.waive(world, each.key, world.ends_on)
     sending.send(world, "whistleblowing")
     for viewer, waits in (
-        (world.manager, "Waiting for you"),
+        (world.manager, "Waiting for us"),
         (world.member, "Waiting for Harbour Light"),
         (world.officer, "Waiting for Harbour Light"),
     ):

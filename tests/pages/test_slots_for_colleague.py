@@ -2,8 +2,9 @@
 
 import pytest
 
+from checklists.library import library
 from tests.builders import receiving, sending
-from tests.builders.world import World
+from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer
 from tests.pages.conftest import ClientFor
 from tests.parts.databases import ENGINES
@@ -35,6 +36,31 @@ def test_who_entered_it_is_not_told_that_it_is_her_turn(world: World, client_for
     assert FOR_COLLEAGUE not in theirs.get(readiness).words
     assert FOR_COLLEAGUE not in client_for(world.officer).get(readiness).words
     assert FOR_COLLEAGUE not in client_for(world.member).get(engagement).words
+
+
+def in_the_way(page: Answer) -> str:
+    return " ".join(str(page.find("//td[@data-heading='In the way']")[0].text_content()).split())
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_in_the_list_of_partners_too(world: World, client_for: ClientFor) -> None:
+    """Where she or a partner of hers sent it; the level is said of the lead as a whole."""
+    for each in library()[CHECKLIST].requirements:
+        if each.key not in {KEY, "whistleblowing"}:
+            sending.waive(world, each.key, world.ends_on)
+    receiving.enter(world, KEY)
+    partners = f"/contracts/{world.contract_id}/partners?q=Tidewater"
+    hers, theirs = client_for(world.reviewer), client_for(world.manager)
+    assert in_the_way(hers.get(partners)) == "1 the partner’s turn, 1 for a colleague"
+    assert in_the_way(theirs.get(partners)) == "1 the partner’s turn, 1 yours"
+    sending.send(world, "whistleblowing")
+    assert in_the_way(hers.get(partners)) == "1 yours, 1 for a colleague"
+    assert in_the_way(theirs.get(partners)) == "2, your turn"
+    assert "Waiting for you" not in theirs.get(partners).words
+    both = client_for(world.reviewer_and_member)
+    assert in_the_way(both.get(partners)) == "2, for a colleague"
+    readiness = both.get(f"/contracts/{world.contract_id}/readiness")
+    assert readiness.words.count(FOR_COLLEAGUE) == 2
 
 
 def test_of_insurance_too(world: World, client_for: ClientFor) -> None:

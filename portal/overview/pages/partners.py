@@ -1,6 +1,7 @@
 """The lead's list of partners: search, filter, sort, page."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 
 from litestar import get
@@ -18,6 +19,7 @@ from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, PartnerLine, 
 from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.called import former_names
 from portal.standing.queries.in_force import keys_ahead
+from portal.standing.queries.own_sent import count_own
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
@@ -34,6 +36,7 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
     found = list_partners(at.session, at.place, as_at.when, wanted, found_here.counted.engagements)
     former = names_found(at, wanted, found.lines)
     apart = tell_apart(at.session, {line.engagement_id: line.partner for line in found.lines})
+    own = own_here(at, found.lines)
     overdue = overdue_by_engagement(at.session, at.place, at.today) if as_at.is_now else {}
     number = wanted.start // AT_ONCE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
@@ -61,11 +64,21 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
                 former.get(line.engagement_id, ""),
                 overdue.get(line.engagement_id, 0),
                 apart.get(line.engagement_id, ""),
+                own[line.engagement_id],
             )
             for line in found.lines
         ],
         pagination=pagination(path, given, number, found.total),
     )
+
+
+def own_here(at: AtContract, lines: Iterable[PartnerLine]) -> Counter[uuid.UUID]:
+    """Of these partners, how much stands in the way on which a colleague of the viewer decides, as it is
+    today."""
+    ids = [line.engagement_id for line in lines if line.blockers_with_lead]
+    if not ids or at.as_at.when.evening:
+        return Counter()
+    return count_own(at.session, at.viewer, ids, at.as_at.when)
 
 
 def names_found(at: AtContract, wanted: Wanted, lines: Iterable[PartnerLine]) -> dict[uuid.UUID, str]:

@@ -52,10 +52,16 @@ class PartnerView:
 
 
 def partner(
-    line: PartnerLine, when: Mapping[str, str], former_name: str = "", overdue: int = 0, number: str = ""
+    line: PartnerLine,
+    when: Mapping[str, str],
+    former_name: str = "",
+    overdue: int = 0,
+    number: str = "",
+    own: int = 0,
 ) -> PartnerView:
     """`when` is the day looked at, as it goes along in addresses; so many actions are overdue today. The
-    `number` tells it from another of its name."""
+    `number` tells it from another of its name. Of what stands in the way `own` wait for a colleague of the
+    reader."""
     return PartnerView(
         ENGAGEMENT(line.engagement_id, **when),
         line.partner,
@@ -64,7 +70,7 @@ def partner(
         f"{line.reference} · {number}" if number else line.reference,
         line.level.value,
         level_words(line.level, "", is_lead=True),
-        blockers(line),
+        blockers(line, own),
         f"{line.waiting} with us, checking" if line.waiting else "",
         f"{counted(line.returned, 'change')} asked for" if line.returned else "",
         counted(line.warnings, "point") + " to watch" if line.warnings else "",
@@ -74,18 +80,16 @@ def partner(
     )
 
 
-def blockers(line: PartnerLine) -> str:
+def blockers(line: PartnerLine, own: int) -> str:
     """How much stands in the way, and whose move it is."""
     if not line.blockers:
         return "Nothing"
-    theirs = line.blockers - line.blockers_with_lead
-    if not line.blockers_with_lead:
-        return f"{theirs}, the partner’s turn"
-    return (
-        f"{line.blockers}, your turn"
-        if not theirs
-        else f"{theirs} the partner’s turn, {line.blockers_with_lead} yours"
-    )
+    theirs, yours = line.blockers - line.blockers_with_lead, line.blockers_with_lead - own
+    turns = ((theirs, "the partner’s turn"), (yours, "yours"), (own, "for a colleague"))
+    some = [(number, whose) for number, whose in turns if number]
+    if len(some) == 1:
+        return f"{line.blockers}, {'your turn' if yours else some[0][1]}"
+    return ", ".join(f"{number} {whose}" for number, whose in some)
 
 
 def headings(path: str, given: Mapping[str, str | None], sort: str) -> list[Heading]:
