@@ -11,7 +11,7 @@ from portal.web.dates import day_as_typed
 from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, issue
 from tests.actions.test_submissions_still_in_force import KEY, change, signed_before
-from tests.builders import sending
+from tests.builders import finding, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -143,3 +143,15 @@ def test_a_document_that_is_reviewed_every_year_is_dated_by_its_review(
     late = {f"from_on-{name}": str(getattr(tomorrow, name)) for name in ("day", "month", "year")}
     answer = member.post(f"{draft}/dates", late, 422)
     assert answer.problems == ["The day of the last review cannot be in the future."]
+
+
+def test_what_only_a_finding_holds_up_is_not_signed_once_more(member: PageClient, world: World) -> None:
+    key, page = "outcomes-reporting", f"/engagements/{world.engagement_id}/confirmations"
+    title = sending.requirement(key).title
+    assert title in member.get(page).words
+    sending.accepted(world, key)
+    assert title not in member.get(page).words
+    finding.sent(world, key, marks=True)
+    assert title not in member.get(page).words
+    sending.give_back(world, sending.send(world, key))
+    assert title in member.get(page).words, "what she signed anew came back"

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from checklists.requirement import Requirement
 from checklists.signing import statement_of
-from checklists.vocabulary import Kind, Turn
+from checklists.vocabulary import Kind, Stage, Turn
 from portal.places.contracts import EngagementPlace
+from portal.standing.queries.as_known import When
+from portal.standing.queries.not_in_order import held_up
 from portal.standing.queries.slots import SlotLine, slots_on_day
 
 
@@ -44,11 +46,21 @@ def mark_of(words: str) -> str:
 
 def list_to_confirm(session: Session, place: EngagementPlace, today: date) -> tuple[ToConfirm, ...]:
     """Those to be confirmed today, or for its first day where the engagement has not begun; in the
-    checklist's order."""
-    return tuple(
-        ToConfirm(line)
+    checklist's order. Signing mends no finding: what only a finding of a visit holds up is left out, unless
+    what was signed came back."""
+    lines = [
+        line
         for line in list_slots_of(session, place, today)
         if line.slot.requirement.kind is Kind.CONFIRMATION and line.turn is Turn.PARTNER
+    ]
+    states = {
+        (place.engagement_id, line.slot.requirement.key): line.slot.interval.state
+        for line in lines
+        if line.slot.stage is not Stage.RETURNED
+    }
+    held = held_up(session, states, When(place.asked_on(today)))
+    return tuple(
+        ToConfirm(line) for line in lines if (place.engagement_id, line.slot.requirement.key) not in held
     )
 
 
