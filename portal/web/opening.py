@@ -1,10 +1,15 @@
-"""A reviewer opens what a partner has sent: from then on it cannot be taken back."""
+"""What somebody looks at or takes away, where that is kept: once a reviewer has opened what a partner has
+sent, it cannot be taken back."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
 
 from portal.access import Audience
 from portal.database import Database
 from portal.faults import write_anew
 from portal.standing.actions.mark_opened import mark_opened
-from portal.web.at import AtSubmission
+from portal.web.at import AtDoor, AtSubmission
 from portal.web.door import is_head
 
 
@@ -17,3 +22,11 @@ def opens(at: AtSubmission) -> bool:
         return is_own or not place.is_taken_back
     database: Database = at.request.app.state.database
     return write_anew(database, lambda session: mark_opened(session, at.viewer, place.submission_id))
+
+
+def note_seen(at: AtDoor, note: Callable[[Session], object]) -> None:
+    """Notes in a transaction of its own that a page was looked at or a file taken away. Whoever asks by HEAD
+    has seen nothing, and nothing is noted of it."""
+    if not is_head(at.request.scope):
+        database: Database = at.request.app.state.database
+        write_anew(database, note)

@@ -93,7 +93,9 @@ def test_an_officer_comes_in_and_to_the_page_that_was_wanted(
     query = parse_qs(urlsplit(address).query)
     assert query["code_challenge_method"] == ["S256"]
     assert {"state", "nonce", "code_challenge"} <= set(query)
-    assert client.get(back(there, address, world.officer.email), 303).location == "/notices"
+    came = back(there, address, world.officer.email)
+    assert client.ask("HEAD", came).status == 422, "which uses nothing up"
+    assert client.get(came, 303).location == "/notices"
     mine = client.get("/you").words
     assert "through the organisation" in mine
     assert f"You sign in through {COUNCIL}" in mine

@@ -5,6 +5,7 @@ from tests.pages.client import PageClient
 from tests.pages.doors import PARTY, PLACES, Door, fill
 from tests.pages.furnished import House
 from tests.pages.knocking import Turns, faults
+from tests.pages.watching import WRITES
 
 
 def test_every_door_says_whom_it_is_for(doors: list[Door]) -> None:
@@ -30,4 +31,20 @@ def test_everybody_at_every_door(
             wrong += [f"{door} for {name}: {fault}" for fault in found]
     print(f"{len(doors)} doors × {len(clients)}: {cells} cells")  # noqa: T201 - asked for by number
     assert recorded > 20, "what happens is heard of"
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_whoever_asks_by_head_opens_and_takes_nothing(
+    doors: list[Door], house: House, clients: dict[str, PageClient]
+) -> None:
+    """At every door at which something is looked at or taken away, whoever may come in."""
+    answered, wrong = 0, []
+    for door in doors:
+        if door.method == "GET":
+            path = fill(door, house.values_for(door))
+            for name in ("stranger", "manager", "member", "officer"):
+                answered += clients[name].ask("HEAD", path).status == 200
+                wrote = [each for each in clients[name].queries if each.startswith(WRITES)]
+                wrong += [f"{door} for {name}: {each[:80]}" for each in wrote]
+    assert answered > 300
     assert not wrong, "\n" + "\n".join(wrong)

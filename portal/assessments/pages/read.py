@@ -14,13 +14,12 @@ from portal.assessments.actions.note_download import note_download
 from portal.assessments.pages.frame import OF_READING, AtAssessment
 from portal.assessments.presenters.assessment import AssessmentView, assessment_view
 from portal.assessments.presenters.word import as_word, file_name
-from portal.database import Database
 from portal.web.assessment_addresses import ASSESSMENT_WORD, READ_ASSESSMENT
 from portal.web.at import engagement_frame
 from portal.web.crumbs import breadcrumbs
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
-from portal.web.opening import opens
+from portal.web.opening import note_seen, opens
 from portal.words.slot import reader_of
 
 
@@ -40,14 +39,13 @@ def view_of(at: AtAssessment) -> AssessmentView:
 
 
 @get(ASSESSMENT_WORD, **OF_READING)
-def download(at: NamedDependency[AtAssessment], database: NamedDependency[Database]) -> Response:
+def download(at: NamedDependency[AtAssessment]) -> Response:
     """Each download is an event; by that of the lead it is opened, as by reading it."""
     if not opens(at):
         raise NotHere
     view, answers = view_of(at), at.draft.answers
     content = as_word(view, answers, at.place.engagement.partner, clock.now())
-    with database.writing() as writing:
-        note_download(writing, at.viewer, at.place)
+    note_seen(at, lambda session: note_download(session, at.viewer, at.place))
     headers = {"Content-Disposition": disposition(file_name(view, answers)), **kept_apart()}
     return Response(content, media_type=DOCX.media_type, headers=headers)
 

@@ -23,8 +23,6 @@ from portal.council.actions.note_download import note_download
 from portal.council.forms import field_of, read_cells
 from portal.council.pages.frame import OF_SENDING, AtPeriod
 from portal.council.queries.layout import Filling, Layout, filling_of, find_layout, list_measures, sides_of
-from portal.database import Database
-from portal.faults import write_anew
 from portal.files.actions.keep_file import drop_file, keep_file
 from portal.files.actions.require_room import Limits, NoRoom
 from portal.standing.actions.lock_engagements import lock_contract
@@ -35,6 +33,7 @@ from portal.web.crumbs import contract_crumbs
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.typed import Typed
 from portal.web.uploads import Upload, takes_files
 from portal.words.wording import size
@@ -218,7 +217,7 @@ def filling_at(at: AtPeriod, layout: Layout | None) -> Filling:
 
 
 @get(FILLED_LAYOUT, **OF_SENDING)
-def give_filled(at: NamedDependency[AtPeriod], database: NamedDependency[Database]) -> Response:
+def give_filled(at: NamedDependency[AtPeriod]) -> Response:
     layout = find_layout(at.session, at.place.contract_id)
     if layout is None or not layout.can_open or not layout.cells:
         raise NotHere
@@ -227,7 +226,7 @@ def give_filled(at: NamedDependency[AtPeriod], database: NamedDependency[Databas
     with store_of(at).fetch(layout.key) as path:
         content = fill_layout(path, cells).content
     said = {"roll_up": str(kept.roll_up_id), "period": kept.period, "number": kept.number}
-    write_anew(database, lambda session: note_download(session, at.viewer, at.place, "council-filled", said))
+    note_seen(at, lambda session: note_download(session, at.viewer, at.place, "council-filled", said))
     return download(content, "xlsx", f"council-{kept.period}-{kept.number}")
 
 

@@ -17,13 +17,12 @@ from portal.council.presenters.told import differences, line_views
 from portal.council.queries.duties import list_duties
 from portal.council.queries.snapshot import Snapshot
 from portal.council.sheets.roll_up import roll_up_workbook
-from portal.database import Database
-from portal.faults import write_anew
 from portal.web.addresses import CONTRACT_RETURNS, FILL_LAYOUT, ROLL_UP, ROLL_UP_SHEET, SEND_ROLL_UP
 from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.typed import Typed
 
 
@@ -56,13 +55,11 @@ def duties_of(at: AtPeriod) -> list[object]:
 
 
 @get(ROLL_UP_SHEET, **OF_PERIOD)
-def give_sheet(at: NamedDependency[AtPeriod], database: NamedDependency[Database]) -> Response:
+def give_sheet(at: NamedDependency[AtPeriod]) -> Response:
     kept = at.chosen
     content = roll_up_workbook(facts(at.place, kept), measures(kept), list(partners(kept)), missing(kept))
     said = {"roll_up": str(kept.roll_up_id), "period": kept.period, "number": kept.number}
-    write_anew(
-        database, lambda session: note_download(session, at.viewer, at.place, "roll-up-downloaded", said)
-    )
+    note_seen(at, lambda session: note_download(session, at.viewer, at.place, "roll-up-downloaded", said))
     return download(content, "xlsx", f"figures-{kept.period}-{kept.number}")
 
 

@@ -13,7 +13,6 @@ from litestar.params import FromPath
 
 from evidence.spreadsheet_writing import Written, write_workbook
 from portal.access import Audience
-from portal.database import Database
 from portal.history.actions.note_history import note_history
 from portal.history.forms.history import Asked, read_asked
 from portal.history.presenters.events import HEADINGS, event_view, group_labels, sheet_rows
@@ -41,6 +40,7 @@ from portal.web.at import AtContract, AtOrganisation, AtPortal, GoTo, of_contrac
 from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.pagination import Paging, page_number, pagination
 
 OF_MANAGERS = of_contract(Audience.MANAGER)
@@ -64,12 +64,11 @@ def show_contract(at: NamedDependency[AtContract]) -> Response:
 
 
 @get(CONTRACT_HISTORY_SHEET, **OF_MANAGERS)
-def give_contract(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+def give_contract(at: NamedDependency[AtContract]) -> Response:
     asked, contract_id = read_asked(at.asked), at.place.contract_id
     found = list_of_contract(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
     content = sheet(found, titles_of(at.session, [contract_id]))
-    with database.writing() as session:
-        note_history(session, at.viewer, asked.given, contract_id=contract_id)
+    note_seen(at, lambda session: note_history(session, at.viewer, asked.given, contract_id=contract_id))
     return download(content, "xlsx", f"history-{at.place.reference}-{at.today.isoformat()}")
 
 
@@ -95,13 +94,14 @@ def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
 
 
 @get(ORGANISATION_HISTORY_SHEET, **OF_OWN)
-def give_organisation(at: NamedDependency[AtOrganisation], database: NamedDependency[Database]) -> Response:
+def give_organisation(at: NamedDependency[AtOrganisation]) -> Response:
     require_manager(at)
     asked, organisation_id = read_asked(at.asked), at.place.organisation_id
     found = list_of_organisation(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
     content = sheet(found, titles_of(at.session, contracts_of(at.session, at.place)))
-    with database.writing() as session:
-        note_history(session, at.viewer, asked.given, organisation_id=organisation_id)
+    note_seen(
+        at, lambda session: note_history(session, at.viewer, asked.given, organisation_id=organisation_id)
+    )
     return download(content, "xlsx", f"history-{at.today.isoformat()}")
 
 

@@ -14,7 +14,6 @@ from litestar.response import Stream
 
 from evidence.store import NotStored, Store
 from portal.access import Audience, NotHere
-from portal.database import Database
 from portal.history.actions.archive_contract import ZIP, ask_archive, note_archive_taken
 from portal.history.presenters.keeping import archive_view, kept_view
 from portal.history.queries.keeping import get_archive, list_archives, list_kept
@@ -24,6 +23,7 @@ from portal.web.door import is_head
 from portal.web.downloads import disposition, kept_apart
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 
 OF_MANAGERS = of_contract(Audience.MANAGER)
 
@@ -56,21 +56,16 @@ def make_archive(at: NamedDependency[AtContract]) -> Response:
 
 
 @get(ARCHIVE, **OF_MANAGERS)
-def give_archive(
-    at: NamedDependency[AtContract], archive_id: FromPath[UUID], database: NamedDependency[Database]
-) -> Stream:
+def give_archive(at: NamedDependency[AtContract], archive_id: FromPath[UUID]) -> Stream:
     file = get_archive(at.session, at.place, archive_id)
     store: Store = at.request.app.state.store
     try:
         content = store.read(file.key)
     except NotStored:
         raise NotHere from None
-    only_asks = is_head(at.request.scope)
-    if not only_asks:
-        with database.writing() as session:
-            note_archive_taken(session, at.viewer, at.place.contract_id, archive_id)
+    note_seen(at, lambda session: note_archive_taken(session, at.viewer, at.place.contract_id, archive_id))
     return Stream(
-        iter(()) if only_asks else content,
+        iter(()) if is_head(at.request.scope) else content,
         background=BackgroundTask(content.close),
         media_type=ZIP,
         headers={

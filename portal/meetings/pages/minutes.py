@@ -12,8 +12,6 @@ from litestar.params import FromPath
 from evidence.report_writing import write_report
 from portal import clock
 from portal.acting.refused import CannotDo
-from portal.database import Database
-from portal.faults import write_anew
 from portal.findings.actions.add_decision import NO_PARTNER, add_decision
 from portal.findings.forms import read_action, read_id
 from portal.findings.presenters.view import by_whom
@@ -35,6 +33,7 @@ from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.fields import Fields, Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.typed import Typed
 
 LONGEST = 8000
@@ -175,16 +174,14 @@ def decision_page(at: AtContract, visit_id: UUID, typed: Typed, problems: Proble
 
 
 @get(MINUTES_FILE, **FOR_THE_DESK)
-def give_minutes(
-    at: NamedDependency[AtContract], visit_id: FromPath[UUID], database: NamedDependency[Database]
-) -> Response:
+def give_minutes(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Response:
     meeting = get_at_visit(at.session, at.place, visit_id)
     decided = list_of_meeting(at.session, at.place, visit_id)
     partners = list_partners_of(at.session, meeting.visit_id)
     topics, before = agenda_of(at, meeting).topics, open_before(at, meeting, partners)
     out = BytesIO()
     write_report(minutes_report(at.place, cover_of(at, meeting, partners), topics, decided, before), out)
-    write_anew(database, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
+    note_seen(at, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
     return download(out.getvalue(), "docx", f"minutes-{meeting.on_date.isoformat()}")
 
 

@@ -11,8 +11,6 @@ from litestar.params import FromPath
 from evidence.report_writing import write_report
 from portal import clock
 from portal.access import Audience, NotHere
-from portal.database import Database
-from portal.faults import write_anew
 from portal.on_the_day.actions.note_report import note_report
 from portal.on_the_day.pages.frame import visit_title
 from portal.on_the_day.presenters.report import ABOUT, ReportView, as_report, report_view
@@ -23,6 +21,7 @@ from portal.web.addresses import VISIT_REPORT, VISIT_REPORT_FILE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.downloads import download
 from portal.web.http import Response
+from portal.web.opening import note_seen
 
 FOR_BOTH = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
@@ -44,16 +43,14 @@ def show_report(at: NamedDependency[AtEngagement], visit_id: FromPath[UUID]) -> 
 
 
 @get(VISIT_REPORT_FILE, **FOR_BOTH)
-def give_report(
-    at: NamedDependency[AtEngagement], database: NamedDependency[Database], visit_id: FromPath[UUID]
-) -> Response:
+def give_report(at: NamedDependency[AtEngagement], visit_id: FromPath[UUID]) -> Response:
     """As a Word document, which is an event."""
     where, sheet = found(at, visit_id)
     if sheet.signed is None and is_partners(at):
         raise NotHere
     out, view = io.BytesIO(), view_of(at, where, sheet)
     write_report(as_report(view, clock.now()), out)
-    write_anew(database, lambda session: note_report(session, at.viewer, at.place, visit_id))
+    note_seen(at, lambda session: note_report(session, at.viewer, at.place, visit_id))
     return download(out.getvalue(), "docx", f"draft-report-{where.visit.on_date.isoformat()}")
 
 

@@ -12,8 +12,6 @@ from evidence.report_writing import Report, write_report
 from evidence.spreadsheet_writing import Written, write_workbook
 from portal import clock
 from portal.access import Audience
-from portal.database import Database
-from portal.faults import write_anew
 from portal.overview.forms import Filters, read_filters
 from portal.overview.pages.filtering import asked_here, names_here, people_here
 from portal.overview.pages.readiness import ALL, tell_points
@@ -32,33 +30,34 @@ from portal.web.addresses import MATRIX_SHEET, MATRIX_WORD, READINESS_SHEET, REA
 from portal.web.at import AtContract, of_contract
 from portal.web.downloads import download
 from portal.web.http import Response
+from portal.web.opening import note_seen
 
 NEAR = (Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 DESK = (Audience.REVIEWER, Audience.MANAGER)
 
 
 @get(READINESS_SHEET, **of_contract(*NEAR))
-def give_readiness(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+def give_readiness(at: NamedDependency[AtContract]) -> Response:
     shown, partners, told = readiness_of(at)
-    return sheet(at, database, shown, readiness_sheet(partners, told, at.place.lead, at.as_at.on))
+    return sheet(at, shown, readiness_sheet(partners, told, at.place.lead, at.as_at.on))
 
 
 @get(READINESS_WORD, **of_contract(*NEAR))
-def write_readiness(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+def write_readiness(at: NamedDependency[AtContract]) -> Response:
     shown, partners, told = readiness_of(at)
-    return word(at, database, shown, readiness_report(partners, told, shown))
+    return word(at, shown, readiness_report(partners, told, shown))
 
 
 @get(MATRIX_SHEET, **of_contract(*DESK))
-def give_matrix(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+def give_matrix(at: NamedDependency[AtContract]) -> Response:
     shown, matrix, checklist = matrix_of(at)
-    return sheet(at, database, shown, matrix_sheet(matrix, checklist, at.as_at.on))
+    return sheet(at, shown, matrix_sheet(matrix, checklist, at.as_at.on))
 
 
 @get(MATRIX_WORD, **of_contract(*DESK))
-def write_matrix(at: NamedDependency[AtContract], database: NamedDependency[Database]) -> Response:
+def write_matrix(at: NamedDependency[AtContract]) -> Response:
     shown, matrix, checklist = matrix_of(at)
-    return word(at, database, shown, matrix_report(matrix, checklist, shown))
+    return word(at, shown, matrix_report(matrix, checklist, shown))
 
 
 def readiness_of(at: AtContract) -> tuple[Shown, list[PartnerReadiness], ToldBySlot]:
@@ -86,19 +85,19 @@ def read_shown(at: AtContract, what: str, *, in_the_way: bool = False) -> tuple[
     return filters, Shown(what, at.place, at.as_at.on, at.as_at.known, words, clock.now(), partners)
 
 
-def sheet(at: AtContract, database: Database, shown: Shown, written: Written) -> Response:
-    return given(at, database, shown, write_workbook([written, about(shown)]), "xlsx")
+def sheet(at: AtContract, shown: Shown, written: Written) -> Response:
+    return given(at, shown, write_workbook([written, about(shown)]), "xlsx")
 
 
-def word(at: AtContract, database: Database, shown: Shown, report: Report) -> Response:
+def word(at: AtContract, shown: Shown, report: Report) -> Response:
     out = BytesIO()
     write_report(report, out)
-    return given(at, database, shown, out.getvalue(), "docx")
+    return given(at, shown, out.getvalue(), "docx")
 
 
-def given(at: AtContract, database: Database, shown: Shown, content: bytes, kind: str) -> Response:
+def given(at: AtContract, shown: Shown, content: bytes, kind: str) -> Response:
     what, on, known = shown.what, shown.on, shown.known
-    write_anew(database, lambda session: note_sheet(session, at.viewer, at.place, what, on, known))
+    note_seen(at, lambda session: note_sheet(session, at.viewer, at.place, what, on, known))
     return download(content, kind, f"{what}-{on.isoformat()}")
 
 

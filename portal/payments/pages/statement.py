@@ -14,8 +14,6 @@ from litestar.handlers import HTTPRouteHandler
 from evidence.report_writing import write_report
 from portal.access import NotHere
 from portal.acting.refused import CannotDo
-from portal.database import Database
-from portal.faults import write_anew
 from portal.payments.actions.decide_statement import approve, hand_back, is_changed, whom_to_ask
 from portal.payments.actions.keep_statement import in_the_way, put_up
 from portal.payments.actions.note_download import note_download
@@ -41,6 +39,7 @@ from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.typed import Typed
 
 DONE = {
@@ -138,22 +137,22 @@ def anew(at: AtStatement) -> AtStatement:
 
 
 @get(STATEMENT_WORD, **OF_STATEMENT)
-def give_word(at: NamedDependency[AtStatement], database: NamedDependency[Database]) -> Response:
+def give_word(at: NamedDependency[AtStatement]) -> Response:
     kept, out = approved(at), BytesIO()
     write_report(statement_report(at.place, kept), out)
-    write_anew(database, lambda session: note_download(session, at.viewer, at.place, kept))
+    note_seen(at, lambda session: note_download(session, at.viewer, at.place, kept))
     return download(out.getvalue(), "docx", name_of(kept))
 
 
 @get(STATEMENT_SHEET, **OF_STATEMENT)
-def give_sheet(at: NamedDependency[AtStatement], database: NamedDependency[Database]) -> Response:
+def give_sheet(at: NamedDependency[AtStatement]) -> Response:
     kept = approved(at)
     statement = kept.statement
     listed = [(each.title, each.pounds, each.words) for each in sums(statement)]
     total = total_title(statement), statement.paid
     lines = [dataclasses.astuple(each) for each in line_views(statement)]
     content = statement_workbook(facts(at.place, kept), listed, total, lines)
-    write_anew(database, lambda session: note_download(session, at.viewer, at.place, kept))
+    note_seen(at, lambda session: note_download(session, at.viewer, at.place, kept))
     return download(content, "xlsx", name_of(kept))
 
 

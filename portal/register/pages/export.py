@@ -11,7 +11,6 @@ from litestar.params import FromPath
 from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 from portal.access import Audience, NotHere
-from portal.database import Database
 from portal.history.actions.note_held import note_held
 from portal.history.queries.held import as_workbook, held_about_worker
 from portal.importing.sheets.columns import Column
@@ -25,6 +24,7 @@ from portal.web.addresses import EXPORT_REGISTER, REGISTER_TEMPLATE, WORKER_HELD
 from portal.web.at import AtOrganisation, of_organisation
 from portal.web.downloads import KINDS, download
 from portal.web.http import Response
+from portal.web.opening import note_seen
 
 
 @get(REGISTER_TEMPLATE, **of_organisation(Audience.OWN))
@@ -35,9 +35,7 @@ def give_template(at: NamedDependency[AtOrganisation]) -> Response:
 
 
 @get(EXPORT_REGISTER, **of_organisation(Audience.OWN))
-def give_register(
-    at: NamedDependency[AtOrganisation], database: NamedDependency[Database], kind: FromPath[str]
-) -> Response:
+def give_register(at: NamedDependency[AtOrganisation], kind: FromPath[str]) -> Response:
     """A download is an event. What comes can be uploaded again, changed or unchanged."""
     if kind not in KINDS:
         raise NotHere
@@ -45,18 +43,16 @@ def give_register(
     columns = asked.columns
     rows = register_rows(load_register(at.session, at.place), columns, asked.labels)
     content = written(kind, columns, rows)
-    with database.writing() as writing:
-        note_export(writing, at.viewer, at.place, kind, len(rows))
+    note_seen(at, lambda session: note_export(session, at.viewer, at.place, kind, len(rows)))
     return download(content, kind, f"people-{at.today.isoformat()}")
 
 
 @get(WORKER_HELD, **OF_PERSON)
-def give_held(at: NamedDependency[AtPerson], database: NamedDependency[Database]) -> Response:
+def give_held(at: NamedDependency[AtPerson]) -> Response:
     """Somebody has asked what is kept about them."""
     content = as_workbook(held_about_worker(at.session, at.worker_id))
     about = {"worker": str(at.worker_id), "organisation": str(at.place.organisation_id)}
-    with database.writing() as writing:
-        note_held(writing, at.viewer.person_id, about)
+    note_seen(at, lambda session: note_held(session, at.viewer.person_id, about))
     return download(content, "xlsx", f"held-{at.today.isoformat()}")
 
 

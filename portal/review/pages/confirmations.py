@@ -10,8 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.requirement import Checklist
 from portal.access import Audience
 from portal.acting.refused import CannotDo
-from portal.database import Database
-from portal.faults import write_anew
 from portal.review.actions.accept_confirmations import AcceptedTogether, accept_confirmations
 from portal.review.actions.open_together import open_together
 from portal.review.forms import read_id
@@ -30,9 +28,9 @@ from portal.review.queries.confirmations import (
 from portal.standing.queries.parts import get_checklist_of
 from portal.web.addresses import QUEUE, REVIEW_CONFIRMATIONS
 from portal.web.at import AtEngagement, of_engagement
-from portal.web.door import is_head
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.typed import Typed
 from portal.words.wording import counted
 
@@ -46,9 +44,8 @@ def show_confirmations(at: NamedDependency[AtEngagement]) -> Response:
     checklist = asked_today(at)
     waiting = list_waiting_confirmations(at.session, at.viewer, at.place, checklist)
     unseen = [each.submission_id for each in waiting if not each.is_opened]
-    if unseen and not is_head(at.request.scope) and not is_own(at):
-        database: Database = at.request.app.state.database
-        write_anew(database, lambda session: open_together(session, at.viewer, at.place, unseen))
+    if unseen and not is_own(at):
+        note_seen(at, lambda session: open_together(session, at.viewer, at.place, unseen))
     return waiting_page(at, checklist, waiting)
 
 

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
 from portal.access import Audience
-from portal.database import Database
-from portal.faults import write_anew
 from portal.places.contracts import ContractPlace
 from portal.review.actions.note_open import leave_open
 from portal.review.forms import WAITED, AskedFor, read_wanted
@@ -25,8 +23,8 @@ from portal.standing.queries.in_force import get_checklist_ahead
 from portal.web.addresses import QUEUE
 from portal.web.at import AtContract, of_contract
 from portal.web.choices import options
-from portal.web.door import is_head
 from portal.web.http import Response
+from portal.web.opening import note_seen
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.words.labels import KIND
 
@@ -73,10 +71,8 @@ def choices(
 
 
 def leaves(at: AtContract) -> None:
-    if is_head(at.request.scope) or not has_open(at.session, at.viewer.person_id):
-        return
-    database: Database = at.request.app.state.database
-    write_anew(database, lambda session: leave_open(session, at.viewer.person_id))
+    if has_open(at.session, at.viewer.person_id):
+        note_seen(at, lambda session: leave_open(session, at.viewer.person_id))
 
 
 def notice_after(session: Session, contract: ContractPlace, after: str) -> str:

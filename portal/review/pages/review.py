@@ -8,8 +8,6 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from checklists.requirement import Checklist
-from portal.database import Database
-from portal.faults import write_anew
 from portal.review.actions.assign_review import assign_review
 from portal.review.actions.decide import begin_deciding, decide
 from portal.review.actions.note_open import note_open
@@ -19,9 +17,8 @@ from portal.review.pages.page import review_page
 from portal.review.queries.queue import find_next
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import GIVE_REVIEW, QUEUE, REVIEW
-from portal.web.door import is_head
 from portal.web.http import Response
-from portal.web.opening import opens
+from portal.web.opening import note_seen, opens
 from portal.web.typed import Typed
 
 
@@ -30,9 +27,7 @@ def show_review(at: NamedDependency[AtReview]) -> Response:
     """What is opened by a reviewer can no longer be taken back; of what was, the queue has nothing more."""
     if not opens(at):
         return at.go(QUEUE(at.engagement.contract.contract_id))
-    if not is_head(at.request.scope):
-        database: Database = at.request.app.state.database
-        write_anew(database, lambda session: note_open(session, at.viewer, at.place))
+    note_seen(at, lambda session: note_open(session, at.viewer, at.place))
     return review_page(at)
 
 

@@ -34,6 +34,7 @@ from portal.sign_in.vouched import NotVouched, ProviderAway
 from portal.web.addresses import HOME, SIGN_IN, SIGN_IN_BACK, SIGN_IN_ORGANISATION, SIGN_IN_THROUGH
 from portal.web.asked import asked
 from portal.web.at import AtDoor, GoTo, of_door
+from portal.web.door import is_head
 from portal.web.fields import Problems
 from portal.web.guards import Admits
 from portal.web.http import Request, Response
@@ -85,9 +86,12 @@ def address_page(at: AtDoor, email: str, problems: Problems | None = None, typed
 
 @get(SIGN_IN_THROUGH, guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
 def go_through(request: Request, database: NamedDependency[Database], domain: FromPath[str]) -> Response:
-    """By a link, not by a form: a form may lead nowhere but here (the content security policy)."""
+    """By a link, not by a form: a form may lead nowhere but here (the content security policy). To ask by
+    HEAD begins nothing."""
     from portal.sign_in.openid import begin
 
+    if is_head(request.scope):
+        return begin_again(request)
     settings, provider = out_only(request), provider_of(request.app.state.settings, domain)
     if provider is None:
         return begin_again(request, NOBODY, asked(request, "next"))
@@ -106,6 +110,9 @@ def go_through(request: Request, database: NamedDependency[Database], domain: Fr
 
 @get(SIGN_IN_BACK, guards=[Admits(Audience.ANYONE)], sync_to_thread=True)
 def come_back(request: Request, database: NamedDependency[Database]) -> Response:
+    """What came back counts once: whoever asks by HEAD does not use it up."""
+    if is_head(request.scope):
+        return begin_again(request)
     settings, token = out_only(request), step_of(request)
     try:
         with database.writing() as session:
