@@ -9,6 +9,7 @@ from checklists.requirement import Checklist
 from checklists.slots import version_on
 from checklists.year.giving import measures_of, sections_of, way_of
 from checklists.year.owed import Owed, Request, owed_in
+from checklists.year.periods import Calendar
 from checklists.year.rows import Measure, Return, Section
 from checklists.year.vocabulary import PERIODS, Party
 
@@ -23,6 +24,8 @@ class Asked:
     measures: tuple[Measure, ...] = ()
     definition: str = ""
     """The key of the checklist."""
+    is_owed: bool = True
+    """False of what was given, and of which the engagement has no day any more."""
 
     @property
     def which(self) -> tuple[str, str]:
@@ -73,6 +76,45 @@ def returns_asked(versions: Sequence[Checklist], days: Span, terms: Terms) -> tu
     return in_turn(found)
 
 
+def asked_once(versions: Sequence[Checklist], key: str, part: str, first_on: date) -> Asked | None:
+    """What was asked for of a return and part that the engagement does not owe any more, whichever days it
+    had then; `first_on` is the contract's first day. None where no version asks for such a thing."""
+    found = [
+        (version, Asked(row, owed, version.year.measures, version.key, is_owed=False))
+        for version in versions
+        for row in version.year.returns
+        if row.key == key
+        for owed in ever_owed(row, part, first_on)
+    ]
+    in_force = (
+        each for version, each in found if version_on(versions, asked_on(each.row, each.owed)) is version
+    )
+    return next(in_force, found[-1][1] if found else None)
+
+
+def ever_owed(row: Return, part: str, first_on: date) -> Iterable[Owed]:
+    """The one of that part, as if the engagement had every day of it."""
+    days = days_of(Calendar(first_on, row.year_of), part)
+    if days is None:
+        return ()
+    meetings, requests = [days.from_on], [Request(days.from_on, int(part.partition("/")[2] or 1))]
+    found = owed_in(row, first_on, days, meetings=meetings, requests=requests)
+    return (each for each in found if each.part == part)
+
+
+def days_of(calendar: Calendar, part: str) -> Span | None:
+    """Those of the period or the year that it names, or the day of the meeting or the request."""
+    named = part.partition("/")[0]
+    period = calendar.find(named)
+    if period:
+        return period.span
+    try:
+        on = date.fromisoformat(named)
+    except ValueError:
+        return None
+    return Span(on, on)
+
+
 def in_turn(asked: Iterable[Asked]) -> tuple[Asked, ...]:
     """In the order in which they fall due."""
     return tuple(sorted(asked, key=lambda each: (each.owed.due_on or date.max, each.row.key, each.owed.part)))
@@ -107,4 +149,4 @@ def last_day(row: Return, owed: Owed) -> date:
     return asked_on(row, owed) if row.every in PERIODS else (owed.due_on or owed.from_on)
 
 
-__all__ = ["Asked", "Terms", "as_sent", "asked_on", "in_turn", "returns_asked"]
+__all__ = ["Asked", "Terms", "as_sent", "asked_on", "asked_once", "in_turn", "returns_asked"]

@@ -161,7 +161,8 @@ def pack_links(found: Iterable[PackFound]) -> list[Link]:
 def return_link(found: GivenFound) -> Link:
     """The partner's leads to where it is written, the lead's to where it is read."""
     place = found.place
-    address = PERIOD_RETURN if Audience.PARTNER in found.place.audiences else READ_RETURN
+    writes = Audience.PARTNER in found.place.audiences and found.is_owed
+    address = PERIOD_RETURN if writes else READ_RETURN
     href = address(place.engagement_id, found.key, in_address(found.part))
     return Link(found.reference, joined("Return", place.partner, place.contract.title), href)
 

@@ -109,6 +109,13 @@ def due_words(owed: Owed) -> str:
     return f"due {day(owed.due_on)}" if owed.due_on else "due at no fixed day"
 
 
+NOT_OWED = "Not owed any more"
+NOT_OWED_BECAUSE = (
+    "This is not owed any more, because dates were changed. What was written and sent stays as it is, and is "
+    "there to be read."
+)
+
+
 def owed_words(state: OwedState, owed: Owed, on: date, late: int, *, lies: bool = False) -> str:
     """Where it stands as a whole, on the day; `lies` where all of it is with the lead, whose time is
     never the partner's fault."""

@@ -24,6 +24,7 @@ from portal.returns.queries.content import Content, as_data
 from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, list_files, load_whole
 from portal.standing.actions.lock_engagements import lock_engagement
+from portal.words.returns import NOT_OWED_BECAUSE
 
 SENT = "This section has been sent and is no longer yours to change. Look at how it stands now."
 PUT_UP = "This return waits to be signed, so nothing is changed in it. Whoever signs may hand it back first."
@@ -36,7 +37,9 @@ MANY_FILES = f"A section has {MOST_FILES} files at most. Take one out first."
 
 def hold_return(session: Session, place: EngagementPlace, asked: Asked) -> Whole:
     """The return as it is by now: until the transaction ends nobody else changes it. Raises CannotDo where it
-    was asked for and is not any more."""
+    was asked for and is not any more, or is not owed any more."""
+    if not asked.is_owed:
+        raise CannotDo({"": NOT_OWED_BECAUSE})
     lock_engagement(session, place.engagement_id)
     on_request = asked.row.every is Every.ON_REQUEST
     if on_request and not get_request(session, place, asked.row.key, asked.owed.part).stands:

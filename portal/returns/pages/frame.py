@@ -14,8 +14,8 @@ from portal.access import Audience, NotHere, Viewer
 from portal.returns.presenters.signing import SecondView, second_view
 from portal.returns.presenters.times import share_words
 from portal.returns.presenters.whole import address
-from portal.returns.queries.asked import find_asked
 from portal.returns.queries.colleagues import has_colleague
+from portal.returns.queries.given import find_given
 from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, load_whole
 from portal.web.addresses import PARTNER_RETURNS, READ_RETURN, RETURN_SECTION
@@ -23,7 +23,15 @@ from portal.web.at import AtEngagement, GoTo, at_engagement, family
 from portal.web.dependencies import AsAt
 from portal.web.fields import Problems
 from portal.web.http import Request
-from portal.words.returns import due_words, from_address, in_address, owed_words, period_words
+from portal.words.returns import (
+    NOT_OWED,
+    NOT_OWED_BECAUSE,
+    due_words,
+    from_address,
+    in_address,
+    owed_words,
+    period_words,
+)
 from portal.words.slot import Side
 
 
@@ -39,9 +47,10 @@ class AtReturn(AtEngagement):
 
     @property
     def may_decide(self) -> bool:
-        """Whether the viewer reviews it, and did not send it."""
+        """Whether the viewer reviews it, and did not send it. Nobody decides on what is not owed any more."""
         is_own = self.place.partner_id in self.viewer.organisations
-        return Audience.REVIEWER in self.place.audiences and not is_own and not self.is_partner
+        is_reviewer = Audience.REVIEWER in self.place.audiences and not self.is_partner
+        return is_reviewer and not is_own and self.wanted.is_owed
 
     @cached_property
     def whole(self) -> Whole:
@@ -50,7 +59,8 @@ class AtReturn(AtEngagement):
     @property
     def second(self) -> SecondView | None:
         """That a second person of the partner is needed, while it is the partner's to send."""
-        if not self.is_partner or not self.wanted.row.certified or not self.whole.with_partner:
+        is_owed = self.wanted.is_owed and self.whole.with_partner
+        if not self.is_partner or not self.wanted.row.certified or not is_owed:
             return None
         found = has_colleague(self.session, self.viewer, self.place)
         return second_view(self.place, self.viewer, has_colleague=found)
@@ -66,14 +76,17 @@ class AtReturn(AtEngagement):
         interval = whole.interval(self.today)
         late = late_days(owed, interval, self.today)
         lies = lies_with_lead(whole.states.values())
-        is_late = interval.state is OwedState.LATE and not lies
+        is_owed = self.wanted.is_owed
+        is_late = is_owed and interval.state is OwedState.LATE and not lies
+        standing = owed_words(interval.state, owed, self.today, late, lies=lies)
         return {
             **AtEngagement.frame(self),
             "breadcrumbs": self.way({"text": "Returns", "href": returns}),
             "row": self.wanted.row,
             "period": period_words(self.wanted, self.place.contract.starts_on),
-            "due": due_words(owed),
-            "standing": owed_words(interval.state, owed, self.today, late, lies=lies),
+            "due": due_words(owed) if is_owed else "",
+            "standing": standing if is_owed else NOT_OWED,
+            "not_owed": "" if is_owed else NOT_OWED_BECAUSE,
             "consequence": (self.wanted.row.consequence or "") if is_late else "",
             "is_late": is_late,
             "wanted": owed.wanted,
@@ -86,12 +99,12 @@ class AtReturn(AtEngagement):
 
 
 def at_return(request: Request, session: Session, viewer: Viewer, as_at: AsAt) -> AtReturn:
-    """Raises NotHere where no such return is owed; GoTo where it was asked for and is not any more, for the
-    list of returns says why."""
+    """Raises NotHere where no such return is owed, nor was and is kept; GoTo where it was asked for and is
+    not any more, for the list of returns says why."""
     place = at_engagement(request, session, viewer, as_at).place
     gaps = request.path_params
     key, part = gaps["return_key"], from_address(gaps["part"])
-    asked = find_asked(session, place, key, part)
+    asked = find_given(session, place, key, part)
     if asked is None:
         get_request(session, place, key, part)
         raise GoTo(PARTNER_RETURNS(place.engagement_id))
@@ -107,7 +120,8 @@ class AtSection(AtReturn):
     @property
     def is_open(self) -> bool:
         """Whether it is the partner's to write."""
-        return self.section.key in self.whole.with_partner and not self.whole.is_put_up
+        is_written = self.wanted.is_owed and not self.whole.is_put_up
+        return is_written and self.section.key in self.whole.with_partner
 
     def told(self, problems: Problems | None) -> Problems | None:
         """The problems; of a form that is not shown they are about the page."""

@@ -11,13 +11,15 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.returns.actions.write_section import report_nothing
 from portal.returns.pages.frame import OF_RETURN, AtReturn
-from portal.returns.presenters.listed import listed, withdrawn_views
+from portal.returns.presenters.ceased import unowed_views, withdrawn_views
+from portal.returns.presenters.listed import listed
 from portal.returns.presenters.times import years_of
 from portal.returns.presenters.whole import next_step, sayings, section_views
 from portal.returns.queries.asked import find_begin
+from portal.returns.queries.given import list_unowed
 from portal.returns.queries.period import list_lines
 from portal.returns.queries.requests import list_askable, list_withdrawn, titles_of
-from portal.web.addresses import ASK_RETURN, PARTNER_RETURNS, PERIOD_RETURN
+from portal.web.addresses import ASK_RETURN, PARTNER_RETURNS, PERIOD_RETURN, READ_RETURN
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -39,6 +41,7 @@ def show_returns(at: NamedDependency[AtEngagement]) -> Response:
     lines = list_lines(at.session, at.place, at.today)
     contract_id = at.place.contract.contract_id
     withdrawn = list_withdrawn(at.session, at.place)
+    unowed = list_unowed(at.session, at.place, {each.asked.which for each in lines})
     return at.page(
         "returns/list.html",
         listed=listed(lines, at.place, at.today, at.viewer.person_id if is_partner else None),
@@ -46,6 +49,7 @@ def show_returns(at: NamedDependency[AtEngagement]) -> Response:
         is_partner=is_partner,
         years=years_of(lines, at.place.contract.starts_on, at.today),
         withdrawn=withdrawn_views(withdrawn, titles_of(at.session, contract_id) if withdrawn else {}),
+        unowed=unowed_views(unowed, at.place, is_partner=is_partner),
         ask_href="" if is_partner else ask_href(at),
         begins=find_begin(at.session, contract_id) if not lines else None,
         done=DONE.get(at.asked("done"), ""),
@@ -63,7 +67,8 @@ def ask_href(at: AtEngagement) -> str:
 
 @get(PERIOD_RETURN, **OF_RETURN)
 def show_return(at: NamedDependency[AtReturn]) -> Response:
-    return return_page(at)
+    """Of what is not owed any more there is only what was written, to be read."""
+    return return_page(at) if at.wanted.is_owed else at.go(READ_RETURN(*at.gaps))
 
 
 def return_page(at: AtReturn, problems: Problems | None = None) -> Response:
@@ -75,7 +80,7 @@ def return_page(at: AtReturn, problems: Problems | None = None) -> Response:
         step=next_step(whole, at.viewer.person_id, at.today),
         second=at.second,
         is_put_up=whole.is_put_up,
-        can_be_nil=at.wanted.row.nil and set(whole.with_partner) == set(at.wanted.keys),
+        can_be_nil=at.wanted.row.nil and at.wanted.is_owed and set(whole.with_partner) == set(at.wanted.keys),
         is_ahead=at.today < at.wanted.owed.from_on,
         sayings=sayings(whole, is_partner=True),
         done=DONE.get(at.asked("done"), ""),

@@ -65,9 +65,10 @@ def read_page(at: AtReturn, typed: Typed, problems: Problems | None = None) -> R
 
 
 def missed_of(at: AtReturn) -> Sequence[Missed]:
-    """Only what was accepted is judged."""
+    """Only what was accepted is judged, while it is owed."""
     is_accepted = SectionState.ACCEPTED in at.whole.states.values()
-    return list_missed(at.session, at.place, at.wanted) if is_accepted else ()
+    is_judged = is_accepted and at.wanted.is_owed
+    return list_missed(at.session, at.place, at.wanted) if is_judged else ()
 
 
 def files_of(at: AtReturn, whole: Whole) -> dict[UUID, FileLine]:

@@ -1,6 +1,6 @@
 """The returns of an engagement, and those of a period, as lists show them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,7 +13,6 @@ from portal.places.contracts import EngagementPlace
 from portal.returns.presenters.periods import key_of, last_days, usual_of
 from portal.returns.presenters.times import TimesOfAll, is_at_any_time, is_rolled_up, of_all, years_of
 from portal.returns.queries.period import Line
-from portal.returns.queries.requests import RequestLine
 from portal.web.addresses import CONTRACT_RETURNS, PERIOD_RETURN, READ_RETURN, WITHDRAW_RETURN
 from portal.words.returns import (
     OF_LEAD,
@@ -25,7 +24,7 @@ from portal.words.returns import (
     period_name,
     period_words,
 )
-from portal.words.wording import counted, day, moment
+from portal.words.wording import counted, day
 
 SHOWN_AHEAD = 1
 """Of each return that is ahead so many are shown."""
@@ -161,29 +160,6 @@ def listed(
         )
 
     return Listed(views(to_do), views(sent), views(ahead), views(done))
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """What is not asked for any more: what, and who said so, when and why."""
-
-    what: str
-    wanted: str
-    said: str
-    words: str
-
-
-def withdrawn_views(lines: Iterable[RequestLine], titles: Mapping[str, str]) -> tuple[Withdrawn, ...]:
-    return tuple(
-        Withdrawn(
-            f"{titles.get(each.return_key, each.return_key)}, asked for on {day(each.asked_on)}",
-            each.wanted,
-            f"{each.withdrawn_by}, {moment(each.withdrawn_at)}",
-            each.withdrawn_words,
-        )
-        for each in lines
-        if each.withdrawn_at
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,15 +191,16 @@ class NextStep:
 
 
 def next_step(whole: Whole, viewer_id: UUID, today: date) -> NextStep:
-    if not whole.with_partner or today < whole.asked.owed.from_on:
+    asked = whole.asked
+    if not whole.with_partner or not asked.is_owed or today < asked.owed.from_on:
         return NextStep()
     if whole.is_put_up:
-        own = whole.asked.row.certified and whole.put_up_by == viewer_id
+        own = asked.row.certified and whole.put_up_by == viewer_id
         waits = SECOND if own else ""
         return NextStep(can_sign=not own, can_hand_back=True, waits=waits)
     if not can_go(whole.states.values()):
         return NextStep(waits="It can be sent once every section is ready.")
-    return NextStep(can_put_up=whole.asked.row.certified, can_sign=not whole.asked.row.certified)
+    return NextStep(can_put_up=asked.row.certified, can_sign=not asked.row.certified)
 
 
 __all__ = ["NextStep", "SectionView", "Way", "address", "next_step", "sayings", "section_views"]

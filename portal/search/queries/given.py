@@ -1,5 +1,5 @@
 """Returns of a period and statements of what is to be paid, by their references in full: at most one, for
-whoever may open it, and only while it is among those of its engagement."""
+whoever may open it; a statement only while it is among those of its engagement."""
 
 import uuid
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from portal.records import (
     ReturnAct,
     StatementAnswer,
 )
-from portal.returns.queries.asked import find_asked
+from portal.returns.queries.given import find_given
 from portal.search.queries.reach import Reach
 
 BOTH_SIDES = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
@@ -27,12 +27,14 @@ BOTH_SIDES = (Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class GivenFound:
-    """`key` is the return's, and empty of a statement; `part` is its period's, or the statement's quarter."""
+    """`key` is the return's, and empty of a statement; `part` is its period's, or the statement's quarter.
+    Of a return that is not owed any more there is only what was written, to be read."""
 
     reference: str
     place: EngagementPlace
     key: str
     part: str
+    is_owed: bool = True
 
 
 def find_return(session: Session, viewer: Viewer, reach: Reach, reference: str) -> GivenFound | None:
@@ -44,9 +46,10 @@ def find_return(session: Session, viewer: Viewer, reach: Reach, reference: str) 
         .where(PeriodReturn.reference == reference, reach.on_both_sides(done))
     ).one_or_none()
     place = find_place(session, viewer, row.engagement_id) if row else None
-    if row is None or place is None or find_asked(session, place, row.return_key, row.part) is None:
+    asked = find_given(session, place, row.return_key, row.part) if row and place else None
+    if row is None or place is None or asked is None:
         return None
-    return GivenFound(reference, place, row.return_key, row.part)
+    return GivenFound(reference, place, row.return_key, row.part, asked.is_owed)
 
 
 def find_statement(
