@@ -47,19 +47,20 @@ def main(home: str, folder: str) -> None:
             sa.select(Engagement.id)
             .where(Engagement.contract_id == contract.id, Engagement.ends_on >= clock.today())
             .order_by(Engagement.sort_name)
-        ).first()
-    for name, engagement_id, without_names, template in (
-        ("contract", None, False, None),
-        ("partner", partner, False, None),
-        ("council", None, True, None),
-        ("example", None, True, plain_example),
-        ("own-look", partner, False, own_look),
+            .limit(1)
+        ).one()
+    for name, engagement_ids, without_names, template in (
+        ("contract", frozenset(), False, None),
+        ("partner", frozenset({partner}), False, None),
+        ("council", frozenset(), True, None),
+        ("example", frozenset(), True, plain_example),
+        ("own-look", frozenset({partner}), False, own_look),
     ):
         put_in(database, store, contract.lead_id, template)
         sought = Sought(
             "P-TRY2-TRY2",
             contract.id,
-            engagement_id,
+            engagement_ids,
             "audit-visit",
             clock.today(),
             without_names,

@@ -83,7 +83,7 @@ def write_into(database: Database, store: Store, visit: VisitAnswer, out: Binary
     sought = Sought(
         reference,
         visit.contract_id,
-        visit.engagement_id,
+        visit.engagement_ids,
         visit.kind,
         visit.on,
         without_names=False,
@@ -91,11 +91,12 @@ def write_into(database: Database, store: Store, visit: VisitAnswer, out: Binary
         owner=lead.name,
         owner_id=lead.id,
     )
+    engagement_id = next(iter(visit.engagement_ids)) if len(visit.engagement_ids) == 1 else None
     made = write_pack(database, store, sought, out, lambda _done, _of: None)
     sha256 = digest_of(out)
     write_anew(
         database,
-        lambda session: note_written(session, visit.contract_id, visit.engagement_id, reference, sha256),
+        lambda session: note_written(session, visit.contract_id, engagement_id, reference, sha256),
     )
     return made
 

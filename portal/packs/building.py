@@ -34,11 +34,12 @@ EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a pack is asked to be. `made_by` is a person's name, empty where a machine asks."""
+    """What a pack is asked to be: of the whole contract, or of some engagements. `made_by` is a person's
+    name, empty where a machine asks."""
 
     reference: str
     contract_id: uuid.UUID
-    engagement_id: uuid.UUID | None
+    engagement_ids: frozenset[uuid.UUID]
     occasion: str
     on: date
     without_names: bool
@@ -74,7 +75,7 @@ def write_pack(
     known_at = clock.now()
     with one_moment(database) as session:
         contents = load_contents(
-            session, sought.contract_id, sought.engagement_id, sought.on, clock.local_day(known_at)
+            session, sought.contract_id, sought.engagement_ids, sought.on, clock.local_day(known_at)
         )
         if sought.without_names:
             contents = without_workers(session, contents)

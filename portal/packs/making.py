@@ -60,7 +60,7 @@ def sought_of(begun: Begun) -> Sought:
     return Sought(
         begun.reference,
         begun.contract_id,
-        begun.engagement_id,
+        begun.engagement_ids,
         begun.occasion,
         begun.on,
         begun.without_names,

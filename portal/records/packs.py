@@ -15,7 +15,8 @@ OPEN = sa.text("ended_at IS NULL")
 
 class Pack(Base):
     """What is on paper for a visit or meeting, or for any day. Without an engagement it is of the whole
-    contract. It is asked for first; from `finished_at` on it is what it is, and never changes.
+    contract, or of the `engagement_ids` that a visit is with. It is asked for first; from `finished_at` on it
+    is what it is, and never changes.
 
     `owner_id` is the organisation whose people asked for it: they alone see it, unless it is shared.
     `occasion` is a word of VisitKind, or empty for a day without a visit. `sought` says the same in one key:
@@ -55,6 +56,7 @@ class Pack(Base):
     finished_at: Mapped[datetime | None]
     template_sha256: Mapped[str | None]
     template_why: Mapped[str | None]
+    engagement_ids: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class PackTemplate(Base):

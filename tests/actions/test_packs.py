@@ -102,7 +102,7 @@ def test_the_state_of_each_requirement_is_in_it_with_its_evidence(busy: World, t
 
 def test_the_levels_are_those_of_the_readiness_page(world: World) -> None:
     with world.database.reading() as session:
-        contents = load_contents(session, world.contract_id, None, world.today, world.today)
+        contents = load_contents(session, world.contract_id, frozenset(), world.today, world.today)
         place = world.contract_place(session)
         counted = count_levels(session, place, [world.today])[world.today]
     levels = [each.readiness.level for each in contents.engagements]
@@ -113,8 +113,12 @@ def test_the_levels_are_those_of_the_readiness_page(world: World) -> None:
 
 def test_only_whose_engagement_has_the_day_is_in_it(world: World) -> None:
     with world.database.reading() as session:
-        late = load_contents(session, world.contract_id, None, world.ends_on + timedelta(days=1), world.today)
-        one = load_contents(session, world.contract_id, world.engagement_id, world.today, world.today)
+        late = load_contents(
+            session, world.contract_id, frozenset(), world.ends_on + timedelta(days=1), world.today
+        )
+        one = load_contents(
+            session, world.contract_id, frozenset({world.engagement_id}), world.today, world.today
+        )
     assert late.engagements == ()
     assert len(late.apart) == 2
     assert [each.partner for each in one.engagements] == ["Tidewater Peers"]

@@ -2,11 +2,16 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
+from docx import Document
 
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
 from portal.records import Event, Pack
+from portal.visits.actions.book_visit import book_visit
 from portal.web.addresses import PACK, PACK_FILE, PACKS
 from portal.words.wording import day
 from tests.builders import packing, sending
@@ -59,6 +64,27 @@ def test_a_pack_of_a_visit_with_one_partner_is_of_that_one(world: World, client_
     shown = reviewer.follow(reviewer.post(PACKS(world.contract_id), form))
     assert "Open Door Folk · without names, for the commissioner" in shown.source
     assert the_pack(world).engagement_id == world.second_engagement_id
+
+
+def test_a_pack_of_a_visit_with_several_partners_is_of_those(world: World, client_for: ClientFor) -> None:
+    """Two of three: the third is named nowhere in it."""
+    with world.database.writing() as session:
+        place, terms = world.contract_place(session), Terms("Westmouth", world.starts_on, world.ends_on)
+        add_partner(session, world.manager, place, NewPartner("Third Tide"), terms)
+    on, those = world.today + timedelta(days=9), [world.engagement_id, world.second_engagement_id]
+    with world.database.writing() as session:
+        visit = book_visit(session, world.manager, world.contract_place(session), "audit-visit", on, those)
+    manager = client_for(world.manager)
+    form = {"when": str(visit), "engagement": "", "whom": "us"}
+    shown = manager.follow(manager.post(PACKS(world.contract_id), form))
+    assert "Open Door Folk; Tidewater Peers" in shown.words
+    packing.make(world, the_pack(world).id)
+    assert "Open Door Folk; Tidewater Peers" in manager.get(PACKS(world.contract_id)).words
+    file = manager.get(PACK_FILE(world.contract_id, the_pack(world).id))
+    document = Document(BytesIO(packing.document_in(file.content)))
+    told = [each.text for each in document.element.body.iter() if each.tag.endswith("}t") and each.text]
+    assert "Open Door Folk, Westmouth; Tidewater Peers, Eastmouth" in told
+    assert not [each for each in told if "Third Tide" in each]
 
 
 @pytest.mark.parametrize(

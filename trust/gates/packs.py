@@ -176,7 +176,7 @@ def list_keys(settings: Settings, database: Database, lead: Lead) -> None:
     """What is in the pack of today, for the bare zip."""
     with database.reading() as session:
         today = clock.today()
-        files = list_files(load_contents(session, lead.place.contract_id, None, today, today), False)
+        files = list_files(load_contents(session, lead.place.contract_id, frozenset(), today, today), False)
     (settings.home / KEYS).write_text("\n".join(each.file.key for each in files))
 
 

@@ -27,12 +27,13 @@ NOT_CONTRACTS_DAY = "The day must be one of the contract's."
 @dataclass(frozen=True, slots=True)
 class WantedPack:
     """What it is to be of. Without a visit it is for the day alone, without an engagement of the whole
-    contract; without names it is fit for the council."""
+    contract, or of those that the visit is `with_some` of; without names it is fit for the council."""
 
     on: date
     visit: VisitLine | None = None
     engagement: EngagementPlace | None = None
     without_names: bool = False
+    with_some: frozenset[uuid.UUID] = frozenset()
 
 
 def create_pack(session: Session, viewer: Viewer, place: ContractPlace, wanted: WantedPack) -> uuid.UUID:
@@ -90,10 +91,13 @@ def refuse_day(place: ContractPlace, wanted: WantedPack) -> None:
 def values_of(place: ContractPlace, wanted: WantedPack, owner_id: uuid.UUID) -> dict[str, object]:
     engagement_id = wanted.engagement.engagement_id if wanted.engagement else None
     visit_id = wanted.visit.visit_id if wanted.visit else None
-    sought = (owner_id, place.contract_id, engagement_id, visit_id, wanted.on, wanted.without_names)
+    some = sorted(map(str, wanted.with_some))
+    whose = ",".join(some) or engagement_id
+    sought = (owner_id, place.contract_id, whose, visit_id, wanted.on, wanted.without_names)
     return {
         "contract_id": place.contract_id,
         "engagement_id": engagement_id,
+        "engagement_ids": some or None,
         "visit_id": visit_id,
         "owner_id": owner_id,
         "occasion": wanted.visit.kind if wanted.visit else "",

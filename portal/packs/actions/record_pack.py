@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal import clock
 from portal.acting.record_event import record_event
-from portal.records import Organisation, Pack, Person
+from portal.records import NamedRow, Organisation, Pack, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Begun:
     reference: str
     contract_id: uuid.UUID
     engagement_id: uuid.UUID | None
+    engagement_ids: frozenset[uuid.UUID]
     occasion: str
     on: date
     without_names: bool
@@ -53,6 +54,7 @@ def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
             Pack.reference,
             Pack.contract_id,
             Pack.engagement_id,
+            Pack.engagement_ids,
             Pack.occasion,
             Pack.on_date,
             Pack.without_names,
@@ -75,6 +77,7 @@ def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
         row.reference,
         row.contract_id,
         row.engagement_id,
+        those(row),
         row.occasion,
         row.on_date,
         row.without_names,
@@ -84,6 +87,13 @@ def begin_pack(session: Session, pack_id: uuid.UUID, key: str) -> Begun | None:
         key,
         row.key,
     )
+
+
+def those(row: NamedRow) -> frozenset[uuid.UUID]:
+    """The engagements that it is of; none where it is of the whole contract."""
+    if row.engagement_id:
+        return frozenset({row.engagement_id})
+    return frozenset(map(uuid.UUID, row.engagement_ids or ()))
 
 
 def finish_pack(session: Session, begun: Begun, finished: Finished) -> bool:

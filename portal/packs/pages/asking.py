@@ -15,7 +15,7 @@ HINTS = {
     FOR_US: "With the names of who sent and who decided. Workers are counted, never named.",
     FOR_COUNCIL: "Names nobody, and has none of the words that people wrote freely. This one can be shared.",
 }
-EVERYBODY = "Everybody concerned: the visit’s partner, or the whole contract"
+EVERYBODY = "Everybody concerned: the visit’s partners, or the whole contract"
 
 
 def asked_first(at: At[Any], visits: Sequence[VisitLine]) -> Typed:

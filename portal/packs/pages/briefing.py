@@ -185,7 +185,7 @@ def promised_words(at: AtContract, only: frozenset[UUID], when: When) -> str:
 def packs_of(at: AtContract, only: frozenset[UUID]) -> list[Any]:
     """What the council may open today, of the whole contract or of `only` some; the lead reads the same."""
     found = list_shared(at.session, at.place, at.today)
-    shared = [each for each in found if not only or each.engagement_id in {None, *only}]
+    shared = [each for each in found if not only or each.is_about(only)]
     return [pack_view(each, PACK(at.place.contract_id, each.pack_id)) for each in shared]
 
 

@@ -24,7 +24,7 @@ from portal.packs.queries.packs import (
     open_until,
 )
 from portal.packs.queries.versions import VersionLine, find_version
-from portal.packs.queries.visits import find_only_engagement, list_to_choose
+from portal.packs.queries.visits import engagements_of, list_to_choose
 from portal.places.contracts import get_engagement_place
 from portal.places.partners import list_partner_choices
 from portal.standing.queries.alike import tell_apart
@@ -65,19 +65,21 @@ def make(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Resp
 
 
 def wanted(at: AtContract, typed: Typed) -> WantedPack:
-    """Raises CannotDo. Of a visit with one partner it is of that partner, unless another is chosen."""
+    """Raises CannotDo. Of a visit with some partners it is of those, unless another is chosen."""
     visits = {each.visit_id: each for each in list_to_choose(at.session, at.place, at.today)}
     partners = [each.engagement_id for each in list_partner_choices(at.session, at.place)]
     choice = read_choice(typed, visits, partners)
     visit = visits[choice.visit_id] if choice.visit_id else None
-    engagement_id = choice.engagement_id
+    engagement_id, some = choice.engagement_id, frozenset[UUID]()
     if visit and not engagement_id:
-        engagement_id = find_only_engagement(at.session, visit.visit_id)
+        some = engagements_of(at.session, visit.visit_id)
+        if len(some) == 1:
+            (engagement_id,), some = some, frozenset()
     engagement = None
     if engagement_id:
         engagement = get_engagement_place(at.session, at.viewer, engagement_id, [Audience.REVIEWER])
     return WantedPack(
-        visit.on_date if visit else choice.on or at.today, visit, engagement, choice.without_names
+        visit.on_date if visit else choice.on or at.today, visit, engagement, choice.without_names, some
     )
 
 

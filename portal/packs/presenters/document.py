@@ -85,8 +85,9 @@ def cover(contents: PackContents, frozen: Frozen, naming: Naming, title: str) ->
 
 
 def about_words(contents: PackContents) -> str:
-    if len(contents.engagements) == 1 and not contents.apart:
-        return called(contents.engagements[0])
+    if contents.is_of_some or (len(contents.engagements) == 1 and not contents.apart):
+        of_it = [*map(called, contents.engagements), *map(called, contents.apart)]
+        return "; ".join(of_it) or contents.place.title
     return contents.place.title
 
 

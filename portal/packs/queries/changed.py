@@ -28,12 +28,11 @@ class Changed:
 
 
 def find_changed(
-    session: Session, place: ContractPlace, engagement_id: uuid.UUID | None, on: date, today: date
+    session: Session, place: ContractPlace, only: frozenset[uuid.UUID], on: date, today: date
 ) -> Changed | None:
-    """Of the whole contract, or of one engagement since the last meeting that was about it; None of a day on
-    which nothing can have changed yet."""
+    """Of the whole contract, or of `only` some engagements since the last meeting that was about any of them;
+    None of a day on which nothing can have changed yet."""
     until = min(on, today)
-    only = frozenset({engagement_id} if engagement_id else ())
     held = list_held_before(session, place, until, 1, only)
     since = held[0].on_date if held else place.starts_on
     if since >= until:

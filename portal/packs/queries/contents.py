@@ -74,7 +74,8 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class PackContents:
     """`apart` are engagements that do not have the day. `issued` is by requirement key. `ahead` has by day
-    the levels of the partners, as far as is known now. `changed` is since the last meeting."""
+    the levels of the partners, as far as is known now. `changed` is since the last meeting. `is_of_some`
+    where it is not of the whole contract."""
 
     place: ContractPlace
     on: date
@@ -84,6 +85,7 @@ class PackContents:
     issued: Mapping[str, tuple[IssuedInPack, ...]]
     ahead: Mapping[date, Levels]
     changed: Changed | None
+    is_of_some: bool = False
 
     @property
     def partners(self) -> int:
@@ -92,33 +94,36 @@ class PackContents:
 
 
 def load_contents(
-    session: Session, contract_id: uuid.UUID, engagement_id: uuid.UUID | None, on: date, today: date
+    session: Session, contract_id: uuid.UUID, only: frozenset[uuid.UUID], on: date, today: date
 ) -> PackContents:
-    """Of the whole contract, or of one engagement. Raises NotHere where there is no such contract."""
+    """Of the whole contract, or of `only` some engagements of it. Raises NotHere where there is no such
+    contract."""
     row = session.execute(CONTRACT_OF_ID, {"contract_id": contract_id}).one_or_none()
     if row is None:
         raise NotHere
     place = contract_place(row, frozenset())
     version = version_on_day(session, contract_id, on)
     found: list[EngagementInPack] = []
-    rows = session.execute(engagements_on(contract_id, engagement_id, on)).all()
+    rows = session.execute(engagements_on(contract_id, only, on)).all()
     for start in range(0, len(rows), AT_ONCE):
         found += load_some(session, place, rows[start : start + AT_ONCE], on, today)
     days = days_ahead(place, on)
+    apart = list_apart(session, place, on, None) if len(only) != 1 else []
     return PackContents(
         place,
         on,
         version,
         tuple(found),
-        () if engagement_id else tuple(list_apart(session, place, on, None)),
+        tuple(each for each in apart if not only or each.engagement_id in only),
         issued_by_key(session, contract_id, on),
-        levels_of_one(session, engagement_id, days) if engagement_id else sum_levels(session, place, days),
-        find_changed(session, place, engagement_id, on, today),
+        levels_of(session, only, days) if only else sum_levels(session, place, days),
+        find_changed(session, place, only, on, today),
+        is_of_some=bool(only),
     )
 
 
 def engagements_on(
-    contract_id: uuid.UUID, engagement_id: uuid.UUID | None, on: date
+    contract_id: uuid.UUID, only: frozenset[uuid.UUID], on: date
 ) -> sa.Select[*tuple[object, ...]]:
     """Those that have the day, by name."""
     query = (
@@ -135,7 +140,7 @@ def engagements_on(
         .where(Engagement.contract_id == contract_id, Engagement.starts_on <= on, Engagement.ends_on >= on)
         .order_by(Engagement.sort_name, Engagement.id)
     )
-    return query.where(Engagement.id == engagement_id) if engagement_id else query
+    return query.where(Engagement.id.in_(only)) if only else query
 
 
 def load_some(
@@ -231,8 +236,8 @@ def days_ahead(place: ContractPlace, on: date) -> list[date]:
     return [on, *(day for day in firsts if day <= place.ends_on)]
 
 
-def levels_of_one(session: Session, engagement_id: uuid.UUID, days: Sequence[date]) -> dict[date, Levels]:
-    """The same of one engagement: its level, or none on a day that it does not have."""
+def levels_of(session: Session, only: frozenset[uuid.UUID], days: Sequence[date]) -> dict[date, Levels]:
+    """The same of some engagements: the level of each, or none on a day that it does not have."""
     table = EngagementStanding
     rows = session.execute(
         sa.select(
@@ -244,7 +249,7 @@ def levels_of_one(session: Session, engagement_id: uuid.UUID, days: Sequence[dat
             table.in_order,
             table.preferred_asked,
             table.preferred_in_order,
-        ).where(table.engagement_id == engagement_id)
+        ).where(table.engagement_id.in_(only))
     ).all()
     found = {day: Levels() for day in days}
     for day, levels in found.items():

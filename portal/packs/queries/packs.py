@@ -1,7 +1,7 @@
 """Packs that were asked for, how far each has got, and who may open it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,8 +34,9 @@ NOT_BEGUN = Progress(0, None, is_taken=False, has_failed=False)
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """A pack. `partner` is empty where it is of the whole contract, `asked_by` where a machine asked. `size`
-    is in bytes; what has no `finished_at` is being made."""
+    """A pack. `partner` is empty where it is of the whole contract, and has several names where it is of some
+    partners of it; `asked_by` is empty where a machine asked. `size` is in bytes; what has no `finished_at`
+    is being made."""
 
     pack_id: uuid.UUID
     reference: str
@@ -58,7 +59,13 @@ class PackLine:
     template_sha256: str | None
     template_why: str | None
     finished_at: datetime | None
+    engagement_ids: tuple[uuid.UUID, ...]
     progress: Progress
+
+    def is_about(self, only: Collection[uuid.UUID]) -> bool:
+        """Whether any of these engagements is in it."""
+        those = {self.engagement_id} if self.engagement_id else {*self.engagement_ids}
+        return not those or bool(those & {*only})
 
     @property
     def is_ready(self) -> bool:
@@ -153,6 +160,7 @@ LINE = (
     Pack.template_sha256,
     Pack.template_why,
     Pack.finished_at,
+    Pack.engagement_ids,
 )
 
 
@@ -168,12 +176,32 @@ def lines_of(session: Session, wanted: sa.ColumnElement[bool]) -> list[PackLine]
     ).all()
     unfinished = [row.pack_id for row in rows if row.finished_at is None]
     progress = progress_of(session, unfinished) if unfinished else {}
-    return [line_of(row, progress.get(row.pack_id, NOT_BEGUN)) for row in rows]
+    names = names_of(session, {each for row in rows for each in those(row)})
+    return [line_of(row, names, progress.get(row.pack_id, NOT_BEGUN)) for row in rows]
 
 
-def line_of(row: NamedRow, progress: Progress) -> PackLine:
-    said: dict[str, Any] = {**row._asdict(), "unread": tuple(row.unread)}
-    return PackLine(**said, progress=progress)
+def those(row: NamedRow) -> tuple[uuid.UUID, ...]:
+    return tuple(map(uuid.UUID, row.engagement_ids or ()))
+
+
+def names_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """By engagement its partner's name, in the order of names."""
+    if not engagement_ids:
+        return {}
+    rows = session.execute(
+        sa.select(Engagement.id, PARTNER.name)
+        .join(PARTNER, PARTNER.id == Engagement.partner_id)
+        .where(Engagement.id.in_(engagement_ids))
+        .order_by(Engagement.sort_name, Engagement.id)
+    )
+    return {row.id: row.name for row in rows}
+
+
+def line_of(row: NamedRow, names: Mapping[uuid.UUID, str], progress: Progress) -> PackLine:
+    some = those(row)
+    several = "; ".join(dict.fromkeys(name for each, name in names.items() if each in some))
+    said: dict[str, Any] = {**row._asdict(), "unread": tuple(row.unread), "engagement_ids": some}
+    return PackLine(**said | {"partner": row.partner or several}, progress=progress)
 
 
 def progress_of(session: Session, pack_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:

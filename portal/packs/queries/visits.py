@@ -32,13 +32,13 @@ def visit_reference(visit_id: uuid.UUID) -> str:
 @dataclass(frozen=True, slots=True)
 class VisitAnswer:
     """A visit or meeting as the command line names it. `contract` is the contract's reference, `kind` a word
-    of VisitKind; without an engagement it is about the whole contract, or several partners of it."""
+    of VisitKind; without engagements it is about the whole contract."""
 
     reference: str
     visit_id: uuid.UUID
     contract_id: uuid.UUID
     contract: str
-    engagement_id: uuid.UUID | None
+    engagement_ids: frozenset[uuid.UUID]
     kind: str
     on: date
 
@@ -66,7 +66,7 @@ def list_all_visits(session: Session) -> list[VisitAnswer]:
             row.id,
             row.contract_id,
             row.contract,
-            partners[row.id].pop() if len(partners[row.id]) == 1 else None,
+            frozenset(partners[row.id]),
             row.kind,
             row.on_date,
         )
@@ -90,8 +90,7 @@ def list_to_choose_of(session: Session, place: EngagementPlace, today: date) -> 
     return [line(row) for row in session.execute(in_order)]
 
 
-def find_only_engagement(session: Session, visit_id: uuid.UUID) -> uuid.UUID | None:
-    """Of a visit with one partner; None where it is with several, or about the whole contract."""
-    of_it = sa.select(VisitEngagement.engagement_id).where(VisitEngagement.visit_id == visit_id).limit(2)
-    found = session.scalars(of_it).all()
-    return found[0] if len(found) == 1 else None
+def engagements_of(session: Session, visit_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Those that a visit is with; none where it is about the whole contract."""
+    of_it = sa.select(VisitEngagement.engagement_id).where(VisitEngagement.visit_id == visit_id)
+    return frozenset(session.scalars(of_it))
