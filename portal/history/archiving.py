@@ -48,7 +48,7 @@ READ_ME = """\
 All that the portal kept of the contract {title} ({reference}), {starts_on} to {ends_on}.
 
 files/          what partners sent and the lead issued, under the names that they were given; without what
-                a virus scanner found to be harmful
+                a virus scanner found to be harmful, and what was taken back before anybody opened it
 contract.xlsx   what happened under the contract, to read
 rows.jsonl      what was sent, decided, agreed and recorded, a line each
 events.jsonl    the log of what happened; what was not about this contract stands there by its hash alone
@@ -120,7 +120,7 @@ class StillChecked(RuntimeError):
 
 def list_files(session: Session, contents: Contents) -> Sequence[StoredFile]:
     """Without what was found to be harmful, which nobody opens. Raises StillChecked."""
-    mine = sa.and_(contents.files, StoredFile.scan != Scan.FOUND.value)
+    mine = sa.and_(contents.given_files, StoredFile.scan != Scan.FOUND.value)
     query = sa.select(StoredFile).where(mine).order_by(StoredFile.uploaded_at, StoredFile.id)
     files = session.scalars(query).all()
     if any(each.scan == Scan.CHECKING.value for each in files):

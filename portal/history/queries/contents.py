@@ -1,5 +1,6 @@
 """What there is of a contract: its rows, its files, by kind of thing."""
 
+import uuid
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -141,7 +142,15 @@ class Contents(OfContract):
     def files(self) -> sa.ColumnElement[bool]:
         """Which stored files: those that were sent or issued, with a return, to a finding or of a commitment
         too, photos of visits."""
-        sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(self.sent))
+        return self.files_with(self.sent)
+
+    @property
+    def given_files(self) -> sa.ColumnElement[bool]:
+        """Those of them that the lead may open."""
+        return self.files_with(self.given)
+
+    def files_with(self, submissions: sa.Select[uuid.UUID]) -> sa.ColumnElement[bool]:
+        sent = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id.in_(submissions))
         issued = sa.select(IssuedDocument.file_id).where(IssuedDocument.contract_id == self.contract_id)
         returned = sa.select(ReturnFile.file_id).where(
             ReturnFile.return_id.in_(self.returns), ReturnFile.is_sent
@@ -174,7 +183,7 @@ class Contents(OfContract):
         return sa.or_(FindingFile.finding_id.in_(self.findings), FindingFile.action_id.in_(self.actions))
 
     def rows(self) -> dict[str, sa.ColumnElement[bool]]:
-        """By table, which of its rows: without the register's, which are the partners'."""
+        """By table, which of its rows are the lead's to keep: the register's are the partners'."""
         people = sa.select(Event.person_id).where(Event.contract_id == self.contract_id)
         partners = sa.select(Engagement.partner_id).where(Engagement.contract_id == self.contract_id)
         sides = sa.select(Contract.lead_id).where(Contract.id == self.contract_id)
@@ -191,12 +200,12 @@ class Contents(OfContract):
             "incident": Incident.engagement_id.in_(self.engagements),
             "incident_withdrawal": IncidentWithdrawal.incident_id.in_(self.incidents),
             "issued_document": IssuedDocument.contract_id == self.contract_id,
-            "submission": Submission.id.in_(self.sent),
+            "submission": Submission.id.in_(self.given),
             "contract_manager": ContractManager.contract_id == self.contract_id,
             "contact": Contact.engagement_id.in_(self.engagements),
             "hold": Hold.engagement_id.in_(self.engagements),
             "decision": Decision.engagement_id.in_(self.engagements),
-            "stored_file": self.files,
+            "stored_file": self.given_files,
             "finding": Finding.contract_id == self.contract_id,
             "finding_file": self.finding_files,
             "finding_word": FindingWord.finding_id.in_(self.findings),

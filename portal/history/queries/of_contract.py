@@ -42,6 +42,11 @@ class OfContract:
         return sa.select(Submission.id).where(mine, Submission.sent_at.is_not(None))
 
     @property
+    def given(self) -> sa.Select[uuid.UUID]:
+        """The same without what was taken back before anybody of the lead opened it."""
+        return self.sent.where(sa.or_(Submission.taken_back_at.is_(None), Submission.opened_at.is_not(None)))
+
+    @property
     def drafts(self) -> sa.Select[uuid.UUID]:
         mine = Submission.engagement_id.in_(self.engagements)
         return sa.select(Submission.id).where(mine, Submission.sent_at.is_(None))
