@@ -72,25 +72,10 @@ def with_lapses(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
 
 
 def told_on(intervals: Sequence[Interval], day: date) -> Interval | None:
-    """The interval of the day with its `lapses_on`, out of intervals that were kept without; None where none
-    holds the day. They are in the order of their days."""
+    """The interval of the day with its `lapses_on`, out of intervals that were kept without, but for those
+    that are expired; None where none holds the day. They are in the order of their days."""
     place = place_of(intervals, day)
-    if place is None:
-        return None
-    current = with_lapses(intervals[place:])[0]
-    if current.state is not State.EXPIRED:
-        return current
-    return replace(current, lapses_on=last_day_in_order(intervals[:place], current))
-
-
-def last_day_in_order(before: Sequence[Interval], expired: Interval) -> date | None:
-    """The day on which what has expired counted last; None where its parts may differ in that."""
-    for each in reversed(before):
-        if each.state is State.MET:
-            return each.until_on
-        if each.state is not State.WAIVED or expired.parts:
-            return None
-    return None
+    return None if place is None else with_lapses(intervals[place:])[0]
 
 
 def place_of(intervals: Sequence[Interval], day: date) -> int | None:

@@ -24,7 +24,8 @@ WITHOUT_KEY = sa.text("requirement_key = ''")
 
 class Standing(Base):
     """An interval of a slot's timeline. `parts` are the keys of the parts that make the state, one a line;
-    `also` those that are wanting in a lesser way."""
+    `also` those that are wanting in a lesser way. `lapsed_on` is of what is expired the last day on which it
+    counted, where its parts do not differ in that."""
 
     __tablename__ = "standing"
     __table_args__ = (
@@ -51,6 +52,7 @@ class Standing(Base):
     state: Mapped[str]
     parts: Mapped[str]
     also: Mapped[str]
+    lapsed_on: Mapped[date | None]
 
 
 class EngagementStanding(Base):

@@ -27,7 +27,7 @@ Values = Mapping[str, Any] | sa.RowMapping
 class Kept:
     """The rows of some slots, as they are known now or were until the evening before; of `under_way` also all
     that was so on past evenings. `intervals` has by requirement key what those of `standing` say that are
-    known now, as the rules gave it, but since when something has expired."""
+    known now, as the rules gave it."""
 
     standing: Sequence[Values]
     under_way: Sequence[Values]
@@ -80,7 +80,8 @@ def kept_rows(model: ReadModel, *, of_evenings: bool, of_slots: bool) -> sa.Sele
 
 def interval_of(row: Values) -> Interval:
     parts, also = lines(row["parts"]), lines(row["also"])
-    return Interval(State(row["state"]), row["from_on"], row["until_on"], parts, also=also)
+    state, from_on, until_on = State(row["state"]), row["from_on"], row["until_on"]
+    return Interval(state, from_on, until_on, parts, row["lapsed_on"], also)
 
 
 def in_hand_of(rows: Iterable[Values]) -> dict[str, InHandDays]:

@@ -208,12 +208,13 @@ def intervals_by_slot(
             Standing.until_on,
             Standing.parts,
             Standing.also,
+            Standing.lapsed_on,
         )
         .where(Standing.engagement_id.in_(engagement_ids), *known_at(Standing, known), *narrowed)
         .order_by(Standing.engagement_id, Standing.requirement_key, Standing.from_on)
     )
-    for engagement_id, key, state, from_on, until_on, parts, also in session.execute(query):
-        interval = Interval(State(state), from_on, until_on, lines(parts), also=lines(also))
+    for engagement_id, key, state, from_on, until_on, parts, also, lapsed_on in session.execute(query):
+        interval = Interval(State(state), from_on, until_on, lines(parts), lapsed_on, lines(also))
         found[engagement_id].setdefault(key, []).append(interval)
     return found
 

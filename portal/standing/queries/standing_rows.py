@@ -16,7 +16,7 @@ from checklists.levels import (
 )
 from checklists.recorded import evenings
 from checklists.requirement import Requirement
-from checklists.vocabulary import Kind
+from checklists.vocabulary import Kind, State
 from portal.standing.queries.cases import Case, case_of
 from portal.standing.queries.evenings import Evenings
 from portal.standing.queries.levels_at import HERE
@@ -43,6 +43,7 @@ def slot_rows(case: Case, key: str) -> Iterator[dict[str, object]]:
             "until_on": each.until_on,
             "parts": "\n".join(each.parts),
             "also": "\n".join(each.also),
+            "lapsed_on": each.lapses_on if each.state is State.EXPIRED else None,
         }
 
 
