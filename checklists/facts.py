@@ -168,7 +168,7 @@ class Incident:
 class Found:
     """A finding by which a requirement is not in order from a day on. It was sent on another, when it became
     known; on the day `closed_on` its last action was closed, on `withdrawn_on` it was withdrawn.
-    `finding` is its own key."""
+    `finding` is its own key, `with_lead` has the evenings on which its partner had said that all is done."""
 
     key: str
     on: date
@@ -176,6 +176,7 @@ class Found:
     closed_on: date | None = None
     withdrawn_on: date | None = None
     finding: str = ""
+    with_lead: tuple[Span, ...] = ()
 
     def as_known(self, known: date | None) -> "Found | None":
         """As it stood at the end of that day, or stands; None where it did not."""

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from checklists.calendar import Span, day_before
+
 REPLY_DAYS = 14
 """For how many days after a finding was sent its partner may comment, unless the visit says otherwise."""
 
@@ -118,6 +120,19 @@ def action_state(steps: Sequence[ActionStep]) -> ActionState:
     if last is ActionStep.CLOSED:
         return ActionState.CLOSED
     return ActionState.DONE if last is ActionStep.DONE else ActionState.OPEN
+
+
+def evenings_with_lead(actions: Sequence[Sequence[tuple[date, ActionStep]]]) -> tuple[Span, ...]:
+    """The evenings on which nothing of a finding was left to its partner, and not all was closed: each of its
+    actions, given as its steps with their days, was closed or said to be done."""
+    days = sorted({day for steps in actions for day, _ in steps})
+    ends = [*(day_before(day) for day in days[1:]), date.max]
+    return tuple(Span(*each) for each in zip(days, ends, strict=False) if is_with_lead(actions, each[0]))
+
+
+def is_with_lead(actions: Sequence[Sequence[tuple[date, ActionStep]]], evening: date) -> bool:
+    states = {action_state([step for day, step in steps if day <= evening]) for steps in actions}
+    return ActionState.DONE in states and ActionState.OPEN not in states
 
 
 def next_steps(state: ActionState) -> frozenset[ActionStep]:

@@ -14,10 +14,11 @@ from checklists.vocabulary import UNMET
 @dataclass(frozen=True, slots=True)
 class NotInOrder:
     """Since when findings say so without a break. `is_all` where what was accepted would be enough
-    otherwise."""
+    otherwise, `is_with_lead` where their partner has said of each that all is done: the lead confirms it."""
 
     since_on: date
     is_all: bool
+    is_with_lead: bool = False
 
     @property
     def phrase(self) -> str:
@@ -33,11 +34,16 @@ def not_in_order(
     known: date | None = None,
 ) -> NotInOrder | None:
     """What findings say of the slot of these wordings on a day, as was known; None where they say nothing."""
-    days = engagement.as_known(known).not_in_order(rows[0].requirement.key) if rows else ()
-    if not any(on in span for span in days):
+    key = rows[0].requirement.key if rows else ""
+    said = [each for each in engagement.as_known(known).found if each.key == key and each.days]
+    now = [each for each in said if each.days and on in each.days]
+    if not now:
         return None
     otherwise = on_day(slot_timeline(rows, decisions, replace(engagement, found=()), known), on)
-    return NotInOrder(since(days, on), otherwise is not None and otherwise.state not in UNMET)
+    evening = on if known is None else min(on, known)
+    is_with_lead = all(any(evening in span for span in each.with_lead) for each in now)
+    is_all = otherwise is not None and otherwise.state not in UNMET
+    return NotInOrder(since(filter(None, (each.days for each in said)), on), is_all, is_with_lead)
 
 
 def since(days: Iterable[Span], on: date) -> date:

@@ -7,6 +7,7 @@ from checklists import facts
 from checklists.calendar import Span
 from checklists.readiness import is_near_end, turn
 from portal.standing.queries.slots import SlotLine
+from portal.standing.queries.told import turn_told
 
 
 def looked_ahead(line: SlotLine, span: Span, today: date, visit_on: date | None) -> SlotLine:
@@ -17,6 +18,6 @@ def looked_ahead(line: SlotLine, span: Span, today: date, visit_on: date | None)
     engagement = facts.Engagement(span)
     return replace(
         line,
-        turn=turn(line.slot, engagement, today, visit_on),
+        turn=turn_told(turn(line.slot, engagement, today, visit_on), line.slot, line.told),
         is_near_end=is_near_end(line.slot, engagement, today, visit_on),
     )

@@ -15,6 +15,7 @@ from checklists.findings import (
     Said,
     Word,
     action_state,
+    evenings_with_lead,
     is_overdue,
     is_withdrawn,
     may_decide,
@@ -162,3 +163,18 @@ def test_what_is_missing_or_waived_stays_so() -> None:
     waiver = Decision("w", Decided.WAIVE, YEAR.from_on, from_on=YEAR.from_on, until_on=date(2027, 6, 30))
     assert states(FOUND, decisions=()) == [(MISSING, YEAR.from_on)]
     assert states(FOUND, decisions=(waiver,)) == [(WAIVED, YEAR.from_on), (MISSING, date(2027, 7, 1))]
+
+
+def test_on_which_evenings_nothing_is_left_to_the_partner() -> None:
+    days = [date(2027, 5, day) for day in range(1, 9)]
+    done, back, closed = ActionStep.DONE, ActionStep.RETURNED, ActionStep.CLOSED
+    assert evenings_with_lead([]) == evenings_with_lead([[]]) == ()
+    assert evenings_with_lead([[(days[1], done)]]) == (Span(days[1], date.max),)
+    assert evenings_with_lead([[(days[1], done)], []]) == (), "the other is open"
+    one = [(days[1], done), (days[3], back), (days[5], done), (days[7], closed)]
+    assert evenings_with_lead([one]) == (Span(days[1], days[2]), Span(days[5], days[6]))
+    assert evenings_with_lead([one, [(days[2], closed)]]) == (
+        Span(days[2], days[2]),
+        Span(days[5], days[6]),
+    )
+    assert evenings_with_lead([[(days[1], done), (days[1], back)]]) == (), "back on the same day"

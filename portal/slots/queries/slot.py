@@ -38,7 +38,15 @@ from portal.standing.queries.slots import (
     with_pauses,
     work_by_slot,
 )
-from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
+from portal.standing.queries.told import (
+    NOTHING_TOLD,
+    Shown,
+    Told,
+    find_names,
+    naming_of,
+    short_of,
+    turn_told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,8 @@ def get_slot_page(
         then = case.engagement.as_known(known)
         told = told_of(session, place, line.slot, short_of(line.slot, rows, held, then, on), newer)
         found = not_in_order(rows, made, case.engagement, day, known) if told is not NOTHING_TOLD else None
-        line = replace(line, told=replace(told, not_in_order=found))
+        told = replace(told, not_in_order=found)
+        line = replace(line, told=told, turn=turn_told(line.turn, line.slot, told))
     return SlotPage(
         requirement=requirement,
         day=day,

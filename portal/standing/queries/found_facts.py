@@ -2,7 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -12,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.findings import ActionStep as Step
-from checklists.findings import Outcome
+from checklists.findings import Outcome, evenings_with_lead
 from portal.clock import local_day
 from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
 
 
 @cache
 def finding(*, of_keys: bool) -> sa.Select[*tuple[object, ...]]:
-    """A row for each action of each; put together once."""
+    """A row for each step of each action of each; put together once."""
     withdrawn = FindingWord.outcome == Outcome.WITHDRAWN.value
     query = (
         sa.select(
@@ -30,20 +31,18 @@ def finding(*, of_keys: bool) -> sa.Select[*tuple[object, ...]]:
             Finding.sent_at,
             FindingWord.said_at.label("withdrawn_at"),
             Action.id.label("action_id"),
-            ActionStep.said_at.label("closed_at"),
+            ActionStep.kind,
+            ActionStep.said_at,
         )
         .outerjoin(FindingWord, sa.and_(FindingWord.finding_id == Finding.id, withdrawn))
         .outerjoin(Action, sa.and_(Action.finding_id == Finding.id, Action.given_at.is_not(None)))
-        .outerjoin(
-            ActionStep,
-            sa.and_(ActionStep.action_id == Action.id, ActionStep.kind == Step.CLOSED.value),
-        )
+        .outerjoin(ActionStep, ActionStep.action_id == Action.id)
         .where(
             Finding.engagement_id.in_(sa.bindparam("engagement_ids", expanding=True)),
             Finding.is_not_in_order,
             Finding.sent_at.is_not(None),
         )
-        .order_by(Finding.found_on, Finding.sent_at, Finding.id)
+        .order_by(Finding.found_on, Finding.sent_at, Finding.id, Action.id, ActionStep.number)
     )
     return (
         query.where(Finding.requirement_key.in_(sa.bindparam("keys", expanding=True))) if of_keys else query
@@ -64,13 +63,19 @@ def found_by_engagement(
 
 
 def fact_of(rows: Sequence[NamedRow]) -> facts.Found:
-    """Out of the rows of one finding, one for each of its actions."""
-    first, closed = rows[0], [row.closed_at for row in rows if row.closed_at]
+    """Out of the rows of one finding, one for each step of each of its actions, or for the action."""
+    first, actions = rows[0], [steps_of(group) for _, group in groupby(rows, key=attrgetter("action_id"))]
+    closed = [day for steps in actions for day, step in steps if step is Step.CLOSED]
     return facts.Found(
         first.requirement_key,
         first.found_on,
         local_day(first.sent_at),
-        closed_on=local_day(max(closed)) if len(closed) == len(rows) else None,
+        closed_on=max(closed) if len(closed) == len(actions) else None,
         withdrawn_on=local_day(first.withdrawn_at) if first.withdrawn_at else None,
         finding=str(first.id),
+        with_lead=evenings_with_lead(actions),
     )
+
+
+def steps_of(rows: Iterable[NamedRow]) -> list[tuple[date, Step]]:
+    return [(local_day(row.said_at), Step(row.kind)) for row in rows if row.kind]

@@ -20,7 +20,7 @@ from checklists.readiness import Slot
 from checklists.requirement import WHOLE
 from checklists.slots import Row, rows_of_engagement
 from checklists.unclear import ended_parts
-from checklists.vocabulary import UNMET, Kind
+from checklists.vocabulary import UNMET, Kind, Stage, Turn
 from portal.access import Audience
 from portal.records import Worker
 from portal.standing.queries.decision_facts import decisions_by_engagement
@@ -52,6 +52,14 @@ class Told:
 
 
 NOTHING_TOLD = Told()
+
+
+def turn_told(turn: Turn, slot: Slot, told: Told) -> Turn:
+    """Where only findings hold it up and the partner has said that all is done, the lead confirms that; what
+    the partner has begun or has back is its own turn all the same."""
+    is_begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
+    is_said = told.not_in_order is not None and told.not_in_order.is_with_lead and told.is_by_finding
+    return Turn.LEAD if turn is Turn.PARTNER and is_said and not is_begun else turn
 
 
 @dataclass(frozen=True, slots=True)
