@@ -2,7 +2,7 @@
 year is on course."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from litestar import get, post
@@ -22,7 +22,7 @@ from portal.overview.presenters.due import (
     of_occurrences,
     of_returns,
 )
-from portal.returns.queries.period import list_contract_lines
+from portal.returns.queries import due as returns_due
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.visits.actions.set_meetings import set_meetings
 from portal.visits.forms import read_meetings
@@ -65,7 +65,8 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
     first = read_month(at.asked("month"), today)
     shown = list_visits_between(at.session, place, first, last_of(first))
     ahead = list_visits(at.session, place, today, AHEAD + 1)
-    due, days, soon_on = list_due(at), Span(first, last_of(first)), today + SOON
+    days, soon_on = Span(first, last_of(first)), today + SOON
+    due = list_due(at, lambda on: on <= soon_on or on in days)
     due_soon = [each for each in due if each.on <= soon_on]
     yesterday = today - timedelta(days=1)
     unsaid = list_unsaid(at.session, place, yesterday, UNSAID + 1) if is_desk else []
@@ -97,13 +98,14 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
     )
 
 
-def list_due(at: AtContract) -> list[Due]:
-    """By day: actions that are open, and, for the lead, returns that lie with a partner and what is to be
-    told or forwarded."""
+def list_due(at: AtContract, wanted: Callable[[date], bool]) -> list[Due]:
+    """By day: actions that are open, and, for the lead, returns that lie with a partner and are due on a day
+    that is `wanted`, and what is to be told or forwarded."""
     place, is_desk = at.place, Audience.REVIEWER in at.place.audiences
     due = of_actions(list_open_of_contract(at.session, place), place.lead, at.today, is_link=is_desk)
     if is_desk:
-        due += of_returns(place.contract_id, list_contract_lines(at.session, place, at.today), at.today)
+        returns = returns_due.list_due(at.session, place, wanted)
+        due += of_returns(place.contract_id, returns, at.today)
         due += of_occurrences(list_open(at.session, place), place.lead, at.today)
     return in_turn(due)
 

@@ -1,6 +1,5 @@
 """What is due under a contract by a day, for its calendar: in words without the name of any worker."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from uuid import UUID
 from checklists.findings import ActionState
 from portal.findings.queries.actions import ActionLine
 from portal.occurrences.queries.told import Line as Occurrence
-from portal.returns.queries.period import Line
+from portal.returns.queries.due import DueReturn
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, CONTRACT_RETURNS, OCCURRENCE, OWN_ACTION
 from portal.words.labels import ACTION_STATE
@@ -52,24 +51,24 @@ def address_of(line: ActionLine) -> str:
     return OWN_ACTION(line.contract_id, line.action_id)
 
 
-def of_returns(contract_id: UUID, lines: Iterable[Line], today: date) -> list[Due]:
-    """Those that lie with partners, also ahead: one for all partners of whom it is due on the day. The
-    lead reads what was sent, and what was not stands in its list."""
-    together: defaultdict[tuple[date, str, str, str], list[Line]] = defaultdict(list)
-    for each in lines:
-        owed, row = each.asked.owed, each.asked.row
-        if owed.due_on is not None and not each.lies_with_lead:
-            together[(owed.due_on, row.key, owed.part, row.title)].append(each)
+def of_returns(contract_id: UUID, found: Iterable[DueReturn], today: date) -> list[Due]:
+    """One for all partners of whom it is due on the day. The lead reads what was sent, and what was not
+    stands in its list."""
     return [
         Due(
-            due_on,
-            f"Return: {title}, {period_name(part)}",
-            those[0].partner if len(those) == 1 else partners_among(each.partner_id for each in those),
+            each.due_on,
+            f"Return: {each.title}, {period_name(each.part)}",
+            whose(each),
             CONTRACT_RETURNS(contract_id),
-            due_on < today,
+            each.due_on < today,
         )
-        for (due_on, _key, part, title), those in together.items()
+        for each in found
     ]
+
+
+def whose(due: DueReturn) -> str:
+    those = due.partners
+    return those[0].name if len(those) == 1 else partners_among(each.partner_id for each in those)
 
 
 def of_occurrences(lines: Iterable[Occurrence], lead: str, today: date) -> list[Due]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,21 +97,31 @@ def course_of(
 ) -> KindCourse:
     if not asked.with_each:
         whole = Span(place.starts_on, place.ends_on)
-        with_all = [day for day in days if day.engagement_id is None]
+        with_all = [(day.on, day.took_place) for day in days if day.engagement_id is None]
         return KindCourse(kind, asked, counted_up(asked.a_year, whole, with_all, on))
+    whose: defaultdict[uuid.UUID | None, list[tuple[date, bool]]] = defaultdict(list)
+    for day in days:
+        whose[day.engagement_id].append((day.on, day.took_place))
+    known: dict[Alike, YearSoFar | None] = {}
     found = []
     for each in partners:
-        theirs = [day for day in days if day.engagement_id in {None, each.engagement_id}]
-        if year := counted_up(asked.a_year, each.span, theirs, on):
+        alike = each.span, tuple(sorted([*whose[None], *whose.get(each.engagement_id, ())]))
+        if alike not in known:
+            known[alike] = counted_up(asked.a_year, *alike, on)
+        if year := known[alike]:
             found.append(PartnerCourse(each.engagement_id, each.partner_id, each.partner, each.area, year))
     return KindCourse(kind, asked, None, tuple(found))
 
 
-def counted_up(a_year: int, span: Span, days: Iterable[Day], on: date) -> YearSoFar | None:
+Alike = tuple[Span, tuple[tuple[date, bool], ...]]
+"""Days of an engagement, and those of its meetings with whether each took place: partners who have the same
+of both stand alike, which is worked out once."""
+
+
+def counted_up(a_year: int, span: Span, days: Collection[tuple[date, bool]], on: date) -> YearSoFar | None:
     """One visit with several partners is one day of each of them."""
-    known = list(days)
-    held = [day.on for day in known if day.took_place]
-    booked = [day.on for day in known if not day.took_place]
+    held = [day for day, took_place in days if took_place]
+    booked = [day for day, took_place in days if not took_place]
     return year_so_far(a_year, span, held, booked, on)
 
 
