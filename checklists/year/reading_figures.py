@@ -19,6 +19,9 @@ MOST_DIGITS = 12
 
 PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,3}( [0-9]{3})+")
+POINTED = re.compile(r"([0-9]{1,3})\.000")
+"""As a thousand is written where a point stands between groups of three."""
+
 MOST_DECIMALS = 2
 MOST_TOLD = 20
 """Lines that are named; whoever has more wrong mends these first."""
@@ -158,6 +161,9 @@ def read_number(name: str, typed: str, measure: Measure, *, is_target: bool = Fa
         raise Unread(f"The {name} is {typed[:40]}: give how many, not how many per cent.")
     if GROUPED.fullmatch(typed) and not (measure.fractions and typed.count(",") == 1):
         typed = re.sub("[, ]", "", typed)
+    if (pointed := POINTED.fullmatch(typed)) and not measure.fractions:
+        ones = pointed[1]
+        raise Unread(f"The {name} “{typed}” could be {ones} or {ones},000. Write the one that is meant.")
     if not PLAIN.fullmatch(typed):
         raise Unread(f"The {name} “{typed[:40]}” is no number such as 1200.")
     return within(name, typed, measure.fractions or is_target)

@@ -39,6 +39,16 @@ def test_figures_that_cannot_be_read_keep_what_was_typed(member: PageClient, rep
     assert "Not started" in member.get(report).words, "nothing is kept in part"
 
 
+def test_a_point_between_thousands_is_asked_about(member: PageClient, report: str) -> None:
+    page = f"{report}/sections/data"
+    member.get(page)
+    answer = member.post(page, typed_figures(n8="1", d8="1.000"), 422)
+    assert [each.rpartition("”: ")[2] for each in answer.problems] == [
+        "The figure “1.000” could be 1 or 1,000. Write the one that is meant."
+    ]
+    assert answer.value("d8") == "1.000"
+
+
 def test_a_box_is_named_by_its_label_where_a_measure_has_two(member: PageClient, report: str) -> None:
     page = f"{report}/sections/data"
     member.get(page)

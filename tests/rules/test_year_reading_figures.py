@@ -88,6 +88,14 @@ WRONG: dict[str, tuple[str, str]] = {
         f'{HEAD}first-contact,2026-Q1,"0,95",1\n',
         "Line 2: The numerator “0,95” is no number",
     ),
+    "a point between thousands": (
+        f"{HEAD}first-contact,2026-Q1,1.000,2.000\n",
+        "Line 2: The numerator “1.000” could be 1 or 1,000. Write the one that is meant.",
+    ),
+    "a point between thousands of all": (
+        f"{HEAD}first-contact,2026-Q1,1,2.000\n",
+        "Line 2: The denominator “2.000” could be 2 or 2,000.",
+    ),
     "an exponent": (f"{HEAD}first-contact,2026-Q1,1e2,200\n", "Line 2: The numerator “1e2” is no number"),
     "digits of another script": (
         f"{HEAD}first-contact,2026-Q1,١٩,20\n",
