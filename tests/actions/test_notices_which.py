@@ -22,9 +22,11 @@ from portal.notices.queries.unsent import find_unsent
 from portal.notices.rounds import BY_MAIL, tell_events
 from portal.records import Engagement, Notice
 from tests.actions.test_notices_planned import working
+from tests.actions.test_register_team import record
 from tests.builders import finding as findings
 from tests.builders import happening, promising, sending
 from tests.builders.clock import clock_on
+from tests.builders.training import ask_for_training
 from tests.builders.world import World
 
 BESIDE = "Apprentices"
@@ -130,3 +132,11 @@ def test_what_the_lead_promised_itself_is_about_no_area(world: World) -> None:
         plan = Plan(promised=plan_reminders(session, on).promised)
     items = [item for mail in mails(plan, (), on) for item in mail.items]
     assert {(item.where, item.engagement_id) for item in items} == {("Peer support on the coast", None)}
+
+
+def test_who_was_trained_in_two_topics_is_one_person(world: World) -> None:
+    ask_for_training(world)
+    ann, bill = sending.a_worker(world, "Ann Archer"), sending.a_worker(world, "Bill Baker")
+    record(world, [ann, bill], topic="first-aid")
+    record(world, [ann], topic="safeguarding-adults")
+    assert "Sent: Training, 2 people" in told(world, world.member)

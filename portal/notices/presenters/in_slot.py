@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checklists.kinds.register import person_of
 from checklists.reasons import part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
@@ -35,6 +36,7 @@ def titled(requirement: Requirement, group: Group) -> str:
     """The requirement, with the part where it is one that can be named, or how many people it is about."""
     parts = {each.data.get("part") or "" for each in group}
     if requirement.kind is Kind.REGISTER:
-        return f"{requirement.title}, {counted(len(parts), 'person', 'people')}"
+        people = {person_of(part) for part in parts}  # who has training in two topics is one of them
+        return f"{requirement.title}, {counted(len(people), 'person', 'people')}"
     title = part_title(requirement, parts.pop()) if parts != {""} else requirement.title
     return requirement.title if title == requirement.title else f"{requirement.title}: {title}"
