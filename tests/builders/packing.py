@@ -28,7 +28,8 @@ def a_visit(world: World, on: date, engagement_id: uuid.UUID | None = None) -> V
     """An audit visit, about the whole contract unless said otherwise."""
     with world.database.writing() as session:
         place, partners = world.contract_place(session), [engagement_id] if engagement_id else []
-        visit_id = book_visit(session, world.manager, place, "audit-visit", on, partners)
+        has_been = on < world.today
+        visit_id = book_visit(session, world.manager, place, "audit-visit", on, partners, took_place=has_been)
         return get_visit(session, place, visit_id)
 
 

@@ -198,6 +198,15 @@ def test_a_partial_pack_says_so_on_its_page(world: World, client_for: ClientFor)
     assert "still being checked for viruses" in shown.words
 
 
+def test_the_pack_of_a_visit_that_has_been_is_of_its_partner(world: World, client_for: ClientFor) -> None:
+    visit = packing.a_visit(world, world.today - timedelta(days=9), world.engagement_id)
+    manager = client_for(world.manager)
+    page = manager.get(f"/contracts/{world.contract_id}/visits/{visit.visit_id}")
+    asked = manager.get(page.links["Make a pack for it: Word document and evidence"])
+    assert asked.value("when") == "day"
+    assert asked.value("engagement") == str(world.engagement_id)
+
+
 def test_the_way_to_a_pack_begins_at_the_visit(world: World, client_for: ClientFor) -> None:
     visit = packing.a_visit(world, world.today + timedelta(days=9))
     packing.a_visit(world, world.today + timedelta(days=2))

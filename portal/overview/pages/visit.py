@@ -56,7 +56,7 @@ def show_visit(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> Res
         who=people_words([name for _, name in people], line.also),
         changes=changes_link(at, line, before) if before else None,
         readiness=READINESS(place.contract_id, on=line.on_date),
-        pack=pack_address(at, line),
+        pack=pack_address(at, line, only),
         findings=findings_link(at, line),
         agenda=MEETING(place.contract_id, visit_id) if is_lead(place) else "",
         on_the_day=ON_THE_DAY(place.contract_id, visit_id) if is_lead(place) else "",
@@ -78,12 +78,15 @@ def findings_link(at: AtContract, line: VisitLine) -> dict[str, str] | None:
     return {"href": FINDINGS(at.place.contract_id, line.visit_id), "text": words}
 
 
-def pack_address(at: AtContract, line: VisitLine) -> str:
-    """Where a pack of the day is made; empty for the council."""
+def pack_address(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> str:
+    """Where a pack of it is made; empty for the council. One that has been is no choice there any more: it
+    is asked for by its day, and of its partner where it was with one."""
     if not is_lead(at.place):
         return ""
-    visit = line.visit_id if line.on_date >= at.today else ""
-    return PACKS(at.place.contract_id, visit=visit, on="" if visit else line.on_date)
+    if line.on_date >= at.today:
+        return PACKS(at.place.contract_id, visit=line.visit_id)
+    partner = next(iter(only)) if len(only) == 1 else ""
+    return PACKS(at.place.contract_id, on=line.on_date, engagement=partner)
 
 
 def changes_link(at: AtContract, line: VisitLine, before: Before) -> dict[str, str]:
