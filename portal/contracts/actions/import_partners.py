@@ -28,14 +28,22 @@ from portal.invitations.actions.note_invitation import Asked, Inviting, note_inv
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement
 from portal.standing.actions.keep_numbers import keep_numbers
-from portal.standing.actions.lock_engagements import hold_contract, lock_engagements
+from portal.standing.actions.lock_engagements import hold_contract, lock_contract, lock_engagements
 from portal.standing.actions.rewrite_standing import rewrite_standing
+
+
+def lock_known_partners(session: Session, place: ContractPlace) -> None:
+    """Until the transaction ends nobody else of the lead names a partner, and the contract gets no other
+    one. Before what is known is compared: two lists of one partner would make it twice."""
+    lock_names(session, place.lead_id)
+    lock_contract(session, place.contract_id)
 
 
 def import_partners(
     session: Session, viewer: Viewer, place: ContractPlace, sheet_id: uuid.UUID, plan: Sequence[Planned]
 ) -> None:
-    """Carry the plan out, once. Raises NotAllowed or CannotDo. Commits."""
+    """Carry the plan out, once. It was made since `lock_known_partners`. Raises NotAllowed or CannotDo.
+    Commits."""
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers add partners.")
     if not claim_sheet(session, sheet_id):
         return

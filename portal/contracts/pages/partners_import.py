@@ -15,7 +15,7 @@ from checklists.calendar import Span
 from evidence.wanted import SPREADSHEET
 from portal import clock
 from portal.access import Audience
-from portal.contracts.actions.import_partners import import_partners
+from portal.contracts.actions.import_partners import import_partners, lock_known_partners
 from portal.contracts.presenters.partners_import import done_words, odd_words, partner_row, plan_words
 from portal.contracts.queries.named import list_known_partners
 from portal.contracts.sheets.columns import partner_columns
@@ -71,6 +71,9 @@ class PartnersImport(Import[AtContract, Planned]):
 
     def find(self, at: AtContract, sheet_id: UUID) -> SheetRead:
         return get_partners_sheet(at.session, at.place, sheet_id, clock.now())
+
+    def lock(self, at: AtContract) -> None:
+        lock_known_partners(at.session, at.place)
 
     def plan(self, at: AtContract, content: Content, table: Table) -> Sequence[Planned]:
         return plan_partners(table.right, list_known_partners(at.session, at.place))
