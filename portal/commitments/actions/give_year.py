@@ -14,6 +14,7 @@ from portal.commitments.actions.write_promise import note
 from portal.commitments.queries.given import Given
 from portal.commitments.queries.promised import Promised, YearLine, get_promised
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought, keep_brought
+from portal.files.actions.require_read import require_read
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import CommitmentAnswer, CommitmentFile, CommitmentGiven
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
@@ -145,6 +146,7 @@ def decide(
         raise CannotDo({"": STRUCK})
     if not check_decision(viewer, line, said):
         return
+    require_read(line.given[-1].files if said.is_accepted else ())
     session.execute(
         sa.insert(CommitmentAnswer).values(
             commitment_id=commitment_id,

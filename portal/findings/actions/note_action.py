@@ -13,6 +13,8 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
+from portal.files.actions.require_read import require_read
+from portal.files.queries import has_held_files
 from portal.findings.actions.add_evidence import add_evidence, was_brought
 from portal.findings.actions.check_words import check_words, in_data
 from portal.findings.queries.actions import ActionLine, get_action, get_own
@@ -35,6 +37,7 @@ NOT_NOW = {
 GIVEN_BACK = "It was given back already, in other words. Nothing of yours is kept."
 WITHDRAWN = "Its finding was withdrawn: nothing is to be done any more."
 SHOWN = "Add a file, or choose what you sent that shows it: evidence is asked for."
+NOT_READ = "What was sent for it cannot be opened yet. Say why you close it all the same."
 ANOTHER = "Choose something that you have sent."
 PARTNER_ONLY = "Only the delivery partner says that an action is done."
 LEAD_ONLY = "Only the lead provider's reviewers close actions or give them back."
@@ -64,6 +67,8 @@ def note_action(
     if is_said(action, step, words, submission_id, brought):
         return False
     said = check_step(action, step, words)
+    if step is Step.CLOSED and not said:
+        require_seen(session, action)
     if step is Step.DONE:
         require_evidence(session, place, action, submission_id, brought)
     number = append(session, viewer, action, step, said, submission_id)
@@ -131,6 +136,14 @@ def check_step(action: ActionLine, step: Step, words: str) -> str:
     if step is Step.CLOSED and action.state is ActionState.DONE and not words.strip():
         return ""
     return check_words(words, WANTED[step])
+
+
+def require_seen(session: Session, action: ActionLine) -> None:
+    """Raises CannotDo where what shows that it was done cannot be opened: it is closed with a reason then."""
+    shown = action.steps[-1]
+    require_read(each for each in action.files if each.number == shown.number)
+    if shown.submission_id and has_held_files(session, shown.submission_id):
+        raise CannotDo({"words": NOT_READ})
 
 
 def require_evidence(

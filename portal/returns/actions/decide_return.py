@@ -11,13 +11,14 @@ from checklists.year.giving import Act, SectionState
 from portal.access import Viewer
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
+from portal.files.actions.require_read import require_read
 from portal.places.contracts import EngagementPlace
 from portal.records import ReturnSection
 from portal.returns.actions.ask_plan import follow_misses, hold_misses
 from portal.returns.actions.require_reviewer import require_reviewer
 from portal.returns.actions.send_return import append_act, problems_of_words
 from portal.returns.actions.write_section import hold_return
-from portal.returns.queries.whole import Whole
+from portal.returns.queries.whole import Whole, list_files
 
 MEANWHILE = "Somebody has decided on this meanwhile. Look at how it stands now."
 NOTHING = "Choose for at least one section."
@@ -35,7 +36,8 @@ def decide_return(
     session: Session, viewer: Viewer, place: EngagementPlace, asked: Asked, said: Mapping[str, Said]
 ) -> None:
     """Of each section that lies with the lead what is said. What is said so already, and in the same words,
-    is not said again. Raises NotAllowed or CannotDo."""
+    is not said again; one with a file that nobody can open is not accepted. Raises NotAllowed or
+    CannotDo."""
     require_reviewer(viewer, place)
     tidied = {key: Said(each.accepts, many_lines(each.words)) for key, each in said.items()}
     refuse_problems(problems_of(tidied) or ({} if tidied else {"": NOTHING}))
@@ -46,6 +48,8 @@ def decide_return(
     if any(whole.states.get(key) is not SectionState.WITH_LEAD for key in open_ones):
         raise CannotDo({"": MEANWHILE})
     accepted = tuple(key for key, each in open_ones.items() if each.accepts)
+    brought = [file_id for key in accepted for file_id in whole.content(key).files]
+    require_read(list_files(session, brought).values())
     if accepted:
         append_act(session, viewer, place, whole, Act.ACCEPTED, accepted)
     for key, each in open_ones.items():
