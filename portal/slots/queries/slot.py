@@ -93,7 +93,7 @@ def get_slot_page(
         stage = work[0].stage if work else Stage.NOTHING
         slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
         slot = with_pauses(slot, intervals, paused_in(session, place, requirement, register, evening))
-    line = line_of(slot, case.engagement, on, work, decided) if slot else None
+    line = line_of(slot, case.engagement, on, work, decided, known) if slot else None
     newer = ended_parts(requirement, held, case.engagement, {each.part for each in held}, day)
     if line:
         then = case.engagement.as_known(known)
@@ -182,10 +182,15 @@ def rows_of(session: Session, place: EngagementPlace, key: str) -> list[Row]:
 
 
 def line_of(
-    slot: Slot, engagement: facts.Engagement, on: date, work: tuple[Work, ...], decided: Sequence[Decided]
+    slot: Slot,
+    engagement: facts.Engagement,
+    on: date,
+    work: tuple[Work, ...],
+    decided: Sequence[Decided],
+    known: date | None,
 ) -> SlotLine:
     is_waived = slot.interval.state is State.WAIVED
-    reason = reason_among(((each.fact, each.words) for each in decided), on) if is_waived else ""
+    reason = reason_among(((each.fact, each.words) for each in decided), on, known) if is_waived else ""
     return SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work, reason)
 
 

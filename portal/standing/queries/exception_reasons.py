@@ -18,11 +18,14 @@ SlotKey = tuple[uuid.UUID, str]
 def reasons_on(
     session: Session, slots: Sequence[SlotKey], on: date, known: date | None
 ) -> dict[SlotKey, str]:
-    """Of slots that are waived on the day: the words of the newest waiver that counts on it."""
+    """Of slots that are waived on the day: the words of the newest waiver that counts on it, of those that
+    were made by that evening and not undone by then."""
     if not slots:
         return {}
     later = aliased(Decision)
-    undone = sa.select(later.id).where(later.corrects_id == Decision.id).exists()
+    undone = sa.select(later.id).where(later.corrects_id == Decision.id)
+    if known:
+        undone = undone.where(later.made_on <= known)
     query = (
         sa.select(Decision.engagement_id, Decision.requirement_key, Decision.words)
         .where(
@@ -31,7 +34,7 @@ def reasons_on(
             Decision.outcome == Outcome.WAIVE,
             sa.func.coalesce(Decision.from_on, Decision.made_on) <= on,
             sa.or_(Decision.until_on.is_(None), Decision.until_on >= on),
-            ~undone,
+            ~undone.exists(),
         )
         .order_by(Decision.made_at)
     )
@@ -42,9 +45,9 @@ def reasons_on(
     return {slot: words for slot, words in found.items() if slot in wanted}
 
 
-def reason_among(decided: Iterable[tuple[facts.Decision, str]], on: date) -> str:
+def reason_among(decided: Iterable[tuple[facts.Decision, str]], on: date, known: date | None) -> str:
     """The same of one slot, from its decisions with their words, oldest first; empty where there is none."""
-    given = list(decided)
+    given = [(fact, said) for fact, said in decided if known is None or fact.made_on <= known]
     undone = {fact.corrects for fact, _ in given}
     words = [
         said
