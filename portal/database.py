@@ -27,6 +27,17 @@ CONNECTIONS = 20
 noted as taken away; the rest is for the look-up at the door, for files, and for mail after an answer."""
 
 
+MANY = "portal_many"
+"""Where a connection of SQLite keeps that a statement of it had many values."""
+
+MOST_KEPT = 1_000
+"""Values of a statement that a connection of SQLite is kept with. It keeps its last 128 statements prepared,
+each number of values by itself, and one of 10,000 wants 2 MB: another is opened in a few milliseconds."""
+
+ROWS = 100
+"""Rows that one statement inserts, for the same reason."""
+
+
 HELD = "portal_held"
 """Under this name a writing session notes that what it commits is not committed yet."""
 
@@ -129,7 +140,12 @@ def postgresql_engine(address: str, connections: int) -> sa.Engine:
 
 def pool_of(connections: int) -> dict[str, object]:
     """The last to come back is the first to go out again, so that few are open and their memory is warm."""
-    return {"pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
+    return {
+        "pool_size": connections,
+        "max_overflow": 0,
+        "pool_use_lifo": True,
+        "insertmanyvalues_page_size": ROWS,
+    }
 
 
 def sqlite_engine(address: str, connections: int, patience: int) -> sa.Engine:
@@ -160,4 +176,21 @@ def sqlite_engine(address: str, connections: int, patience: int) -> sa.Engine:
         if record.record_info.pop(TURN, None):
             turns.give_back()
 
+    let_go_of_long(engine)
     return engine
+
+
+def let_go_of_long(engine: sa.Engine) -> None:
+    """A connection that was asked for very much at once is closed when it comes back."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def look(
+        connection: sa.Connection, _cursor: Any, _said: str, values: Any, _context: Any, of_many: bool
+    ) -> None:
+        if not of_many and len(values) > MOST_KEPT:
+            connection.info[MANY] = True
+
+    @event.listens_for(engine, "checkin")
+    def let_go(_connection: Any, record: Any) -> None:
+        if record.info.pop(MANY, None):
+            record.invalidate()

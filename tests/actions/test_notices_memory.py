@@ -2,17 +2,23 @@
 
 import gc
 import uuid
+from collections.abc import Iterator, Sized
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from portal.acting.record_event import record_event
+from portal.database import ROWS, Database
 from portal.notices import telling
 from portal.notices.actions import keep_notices as keeping
+from portal.notices.actions.keep_digest import AT_ONCE, claim_steps
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
 from portal.notices.presenters.digest import Item
+from portal.notices.queries.reminded import Rail
 from portal.notices.queries.unsent import NoticeLine
 from portal.notices.rounds import OFTEN, send_daily, tell_events
 from portal.notices.telling import next_tellings
@@ -63,6 +69,47 @@ def test_of_all_that_is_told_one_persons_is_in_memory(world: World, tmp_path: Pa
     with world.database.reading() as session:
         mine = sa.select(sa.func.count(Notice.message_id)).where(Notice.what.startswith("Thing"))
         assert session.scalar(mine) == people * EACH, "and nothing is left unsaid"
+
+
+@contextmanager
+def values_counted(database: Database) -> Iterator[list[int]]:
+    """How many values each statement has that is sent meanwhile."""
+    found = list[int]()
+
+    def count(_on: object, _cursor: object, _said: str, values: Sized, _context: object, many: bool) -> None:
+        found.append(0 if many else len(values))
+
+    event.listen(database.engine, "before_cursor_execute", count)
+    try:
+        yield found
+    finally:
+        event.remove(database.engine, "before_cursor_execute", count)
+
+
+def test_a_long_mail_is_claimed_some_at_a_time(world: World, tmp_path: Path) -> None:
+    """A connection keeps its statements: one of all the notices of a first day is kept for weeks."""
+    day, many = next_week(world.today), AT_ONCE * 2 + 100
+    with world.database.writing() as session:
+        keep_notices(session, (notice(world, world.reviewer.person_id, number) for number in range(many)))
+        session.commit()
+    with clock_on(day), values_counted(world.database) as counted:
+        assert send_daily(open_mailbox(world.database, tmp_path).settings, world.database, day)
+    assert max(counted) <= AT_ONCE + 10
+    with world.database.reading() as session:
+        mine = sa.select(sa.func.count(Notice.message_id), sa.func.count(Notice.message_id.distinct()))
+        said = session.execute(mine.where(Notice.what.startswith("Thing"))).one()
+    assert tuple(said) == (many, 1), "all of it is said, by one mail"
+
+
+def test_many_steps_are_claimed_some_at_a_time(world: World) -> None:
+    day, many = world.today, ROWS * 3 + 1
+    steps = {(Rail(world.engagement_id, "complaints-policy", f"part {n}", day), 7) for n in range(many)}
+    person_id = world.member.person_id
+    with world.database.writing() as session, values_counted(world.database) as counted:
+        assert claim_steps(session, person_id, day, steps) == steps
+        assert claim_steps(session, person_id, day, steps) == set(), "each once"
+        session.rollback()
+    assert max(counted) <= ROWS * 10
 
 
 def test_notices_are_written_some_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,10 @@
 step once a person."""
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,9 @@ from portal.notices.actions.lock_notices import lock_notices
 from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import Digest, MessageKind, Notice, Pace, Reminded
+
+AT_ONCE = 500
+"""Notices that one statement names: a connection keeps its statements, one of 10,000 values with 2 MB."""
 
 Step = tuple[Rail, int]
 """A step of a ladder, and what it is of."""
@@ -72,14 +76,19 @@ def keep_digest(session: Session, to: Addressee, on: date | None, letter: Letter
 def claim_unsent(session: Session, notice_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
     """Those of them that no mail has said yet and that their person still wants by mail, locked until the
     caller's transaction ends."""
-    if not notice_ids:
-        return []
-    is_wanted = Notice.pace != Pace.NEVER.value
-    return lock_notices(session, Notice.id.in_(notice_ids), Notice.message_id.is_(None), is_wanted)
+    wanted = (Notice.message_id.is_(None), Notice.pace != Pace.NEVER.value)
+    found = (lock_notices(session, Notice.id.in_(some), *wanted) for some in in_pieces(notice_ids))
+    return list(chain.from_iterable(found))
 
 
 def in_mail(session: Session, notice_ids: Collection[uuid.UUID], message_id: uuid.UUID) -> None:
     """These are said by that message. In the caller's transaction."""
-    if notice_ids:
-        said = sa.update(Notice).where(Notice.id.in_(notice_ids), Notice.message_id.is_(None))
+    for some in in_pieces(notice_ids):
+        said = sa.update(Notice).where(Notice.id.in_(some), Notice.message_id.is_(None))
         session.execute(said.values(message_id=message_id))
+
+
+def in_pieces(notice_ids: Collection[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
+    """In the order in which they are locked."""
+    ordered = sorted(notice_ids)
+    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
