@@ -31,3 +31,11 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*SERVING)
+
+
+def give_memory_back() -> None:
+    """After much work: glibc keeps what was freed until it is asked, 10 MB after the mails of a day."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from evidence.store import Store
 from portal.database import Database
 from portal.faults import write_anew
+from portal.memory import give_memory_back
 from portal.settings import Settings
 from portal.work.claim import (
     LEASE,
@@ -64,6 +65,8 @@ class Worker:
         count = 0
         while not stop() and self.do_next(stop):
             count += 1
+        if count:
+            give_memory_back()
         return count
 
     def do_next(self, stop: Callable[[], bool]) -> bool:
