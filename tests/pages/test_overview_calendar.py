@@ -64,3 +64,29 @@ def book_each_day(world: World, days: Iterable[int]) -> None:
                 Visit(contract_id=world.contract_id, kind="audit-visit", on_date=on, created_at=clock.now())
             )
         session.commit()
+
+
+def test_of_a_day_that_has_much_some_is_shown_and_the_day_is_opened(
+    world: World, client_for: ClientFor
+) -> None:
+    """Many visits on a day, and something that is due: a page of it has fifty."""
+    on = world.today + timedelta(days=30)
+    findings.sent(world)
+    book_each_day(world, [30] * 51)
+    book_each_day(world, [31] * 6)
+    manager = client_for(world.manager)
+    month = manager.get(CALENDAR(world.contract_id, month=f"{on:%Y-%m}"))
+    link = f"47 more on {in_words(on)}"
+    assert link in month.links
+    assert month.words.count(in_words(on)) < 50
+    assert f"more on {in_words(on + timedelta(days=1))}" not in month.words, "six are shown"
+    day = manager.get(month.links[link])
+    section = "//section[@aria-labelledby='day']"
+    assert day.find(f"{section}//h2")[0].text == f"All on {in_words(on)}"
+    assert len(day.find(f"{section}//a[starts-with(@href, '/contracts/{world.contract_id}/visits/')]")) >= 50
+    assert "To be done: Renew the policies." in " ".join(day.find(section)[0].itertext())
+    last = manager.get(CALENDAR(world.contract_id, day=on, page=2))
+    assert "Audit visit" in " ".join(last.find(section)[0].itertext())
+    empty = manager.get(CALENDAR(world.contract_id, day=on + timedelta(days=2)))
+    assert "Nothing is booked, and nothing is due." in empty.words
+    assert manager.get(CALENDAR(world.contract_id, day="soon")).find(section) == []

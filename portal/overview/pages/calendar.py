@@ -1,7 +1,6 @@
 """The calendar of a contract: its visits and meetings, what is due of actions and returns, and whether the
 year is on course."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -16,12 +15,12 @@ from portal.findings.queries.actions import list_open_of_contract
 from portal.occurrences.queries.occurrences import list_open
 from portal.overview.presenters.due import (
     Due,
-    entries_with,
     in_turn,
     of_actions,
     of_occurrences,
     of_returns,
 )
+from portal.overview.presenters.month_days import MOST_A_DAY, month_days
 from portal.returns.queries import due as returns_due
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.visits.actions.set_meetings import set_meetings
@@ -29,18 +28,19 @@ from portal.visits.forms import read_meetings
 from portal.visits.pages.booking import in_calendar
 from portal.visits.presenters.course import course_views
 from portal.visits.presenters.lines import visit_views
-from portal.visits.presenters.month import Entry, last_of, month_view, read_month
-from portal.visits.queries.booked import VisitLine, list_unsaid, list_visits, list_visits_between
+from portal.visits.presenters.month import last_of, month_view, read_month
+from portal.visits.queries.booked import list_unsaid, list_visits
+from portal.visits.queries.by_day import count_by_day, list_on_day, list_some_a_day
 from portal.visits.queries.course import list_asked, list_course
-from portal.web.addresses import CALENDAR, MEETINGS_ASKED, VISIT
+from portal.web.addresses import CALENDAR, MEETINGS_ASKED
 from portal.web.at import AtContract, of_contract
 from portal.web.between import Questions, opened, settle
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.pagination import pagination, paging
 from portal.web.typed import Typed
 from portal.words import labels
-from portal.words.wording import at_clock
 
 AHEAD, UNSAID = 30, 12
 """So many are listed; of more it is said that there are."""
@@ -62,11 +62,19 @@ DONE = {
 def show_calendar(at: NamedDependency[AtContract]) -> Response:
     place, today = at.place, at.today
     is_desk = Audience.REVIEWER in place.audiences
-    first = read_month(at.asked("month"), today)
-    shown = list_visits_between(at.session, place, first, last_of(first))
+    on = read_day(at)
+    first = on.replace(day=1) if on else read_month(at.asked("month"), today)
     ahead = list_visits(at.session, place, today, AHEAD + 1)
     days, soon_on = Span(first, last_of(first)), today + SOON
-    due = list_due(at, lambda on: on <= soon_on or on in days)
+    due = list_due(at, lambda each: each <= soon_on or each in days)
+    counted = count_by_day(at.session, place, days)
+    shown = month_days(
+        list_some_a_day(at.session, place, days, MOST_A_DAY),
+        counted,
+        (each for each in due if each.on in days),
+        place.contract_id,
+        lambda each: CALENDAR(place.contract_id, day=each) + "#day",
+    )
     due_soon = [each for each in due if each.on <= soon_on]
     yesterday = today - timedelta(days=1)
     unsaid = list_unsaid(at.session, place, yesterday, UNSAID + 1) if is_desk else []
@@ -79,7 +87,7 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "done": DONE.get(at.asked("done"), ""),
             "month": month_view(
                 first,
-                entries_with(entries_of(shown, place.contract_id), (each for each in due if each.on in days)),
+                shown.entries,
                 today,
                 bank_holidays(max(first.year, today.year)),
                 lambda month: CALENDAR(place.contract_id, month=month) + "#month",
@@ -87,8 +95,10 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "due": due_soon[:AHEAD],
             "more_due": max(len(due_soon) - AHEAD, 0),
             "soon_on": soon_on,
-            "due_shown": [each for each in due if each.on in days],
-            "shown": visit_views(shown, place.contract_id, today),
+            "due_shown": shown.due,
+            "shown": visit_views(shown.visits, place.contract_id, today),
+            "more_of_days": shown.more,
+            **(day_of(at, on, counted.get(on, 0), due) if on else {"day": None}),
             "ahead": visit_views(ahead[:AHEAD], place.contract_id, today),
             "more_ahead": len(ahead) > AHEAD,
             "unsaid": visit_views(unsaid[:UNSAID], place.contract_id, today),
@@ -96,6 +106,27 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "course": course_views(list_course(at.session, place, today), today),
         },
     )
+
+
+def read_day(at: AtContract) -> date | None:
+    """The day of which the address asks for all; anything else asks for none."""
+    try:
+        return date.fromisoformat(at.asked("day"))
+    except ValueError:
+        return None
+
+
+def day_of(at: AtContract, on: date, number: int, due: Iterable[Due]) -> dict[str, object]:
+    """All that one day has, its visits page by page."""
+    place, given = at.place, {"day": on.isoformat()}
+    its = paging(at.asked("page"), number)
+    visits = list_on_day(at.session, place, on, its.at_once, its.start)
+    return {
+        "day": on,
+        "day_due": [each for each in due if each.on == on],
+        "day_visits": visit_views(visits, place.contract_id, at.today),
+        "day_pages": pagination(CALENDAR(place.contract_id), given, its.number, number),
+    }
 
 
 def list_due(at: AtContract, wanted: Callable[[date], bool]) -> list[Due]:
@@ -108,14 +139,6 @@ def list_due(at: AtContract, wanted: Callable[[date], bool]) -> list[Due]:
         due += of_returns(place.contract_id, returns, at.today)
         due += of_occurrences(list_open(at.session, place), place.lead, at.today)
     return in_turn(due)
-
-
-def entries_of(visits: Iterable[VisitLine], contract_id: object) -> dict[date, list[Entry]]:
-    found: defaultdict[date, list[Entry]] = defaultdict(list)
-    for each in visits:
-        at = f"{at_clock(each.at_time)} " if each.at_time else ""
-        found[each.on_date].append(Entry(f"{at}{labels.VISIT[each.kind]}", VISIT(contract_id, each.visit_id)))
-    return found
 
 
 @get(MEETINGS_ASKED, **of_contract(Audience.MANAGER))

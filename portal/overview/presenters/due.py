@@ -9,7 +9,6 @@ from checklists.findings import ActionState
 from portal.findings.queries.actions import ActionLine
 from portal.occurrences.queries.told import Line as Occurrence
 from portal.returns.queries.due import DueReturn
-from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, CONTRACT_RETURNS, OCCURRENCE, OWN_ACTION
 from portal.words.labels import ACTION_STATE
 from portal.words.returns import period_name
@@ -92,10 +91,3 @@ def of_occurrences(lines: Iterable[Occurrence], lead: str, today: date) -> list[
 
 def in_turn(due: Iterable[Due]) -> list[Due]:
     return sorted(due, key=lambda each: (each.on, each.what, each.whose))
-
-
-def entries_with(entries: dict[date, list[Entry]], due: Iterable[Due]) -> dict[date, list[Entry]]:
-    """The squares of a month, with what is due behind what is booked."""
-    for each in due:
-        entries.setdefault(each.on, []).append(Entry(f"{each.what} ({each.whose})", each.href, "due"))
-    return entries

@@ -144,8 +144,9 @@ def list_first(
     order: Sequence[sa.SQLColumnExpression[object]],
     limit: int,
     known: date | None = None,
+    offset: int = 0,
 ) -> list[VisitLine]:
-    return [line(row) for row in session.execute(first_of(which, order, limit, known))]
+    return [line(row) for row in session.execute(first_of(which, order, limit, known, offset))]
 
 
 def first_of(
@@ -153,23 +154,13 @@ def first_of(
     order: Sequence[sa.SQLColumnExpression[object]],
     limit: int | sa.BindParameter[int],
     known: date | None = None,
+    offset: int = 0,
 ) -> sa.Select[*tuple[object, ...]]:
     """The first of those visits. They are cut first, then told in full: whom each is with is not asked of
     all."""
-    cut = sa.select(Visit.id).where(*which).order_by(*order).limit(limit).subquery()
+    first = sa.select(Visit.id).where(*which).order_by(*order).limit(limit)
+    cut = (first.offset(offset) if offset else first).subquery()
     return lines(known).join(cut, cut.c.id == Visit.id).order_by(*order)
-
-
-def list_visits_between(
-    session: Session, place: ContractPlace, from_on: date, until_on: date
-) -> list[VisitLine]:
-    """Those from one day to another, both among them, soonest first."""
-    query = (
-        lines()
-        .where(Visit.contract_id == place.contract_id, Visit.on_date.between(from_on, until_on), is_booked())
-        .order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id)
-    )
-    return [line(row) for row in session.execute(query)]
 
 
 def list_unsaid(
