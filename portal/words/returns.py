@@ -110,10 +110,6 @@ def due_words(owed: Owed) -> str:
 
 
 NOT_OWED = "Not owed any more"
-NOT_OWED_BECAUSE = (
-    "This is not owed any more, because dates were changed. What was written and sent stays as it is, and is "
-    "there to be read."
-)
 
 
 def owed_words(state: OwedState, owed: Owed, on: date, late: int, *, lies: bool = False) -> str:

@@ -24,11 +24,14 @@ from portal.returns.queries.content import Content, as_data
 from portal.returns.queries.requests import get_request
 from portal.returns.queries.whole import Whole, list_files, load_whole
 from portal.standing.actions.lock_engagements import lock_engagement
-from portal.words.returns import NOT_OWED_BECAUSE
 
 SENT = "This section has been sent and is no longer yours to change. Look at how it stands now."
 PUT_UP = "This return waits to be signed, so nothing is changed in it. Whoever signs may hand it back first."
 WITHDRAWN = "This is not asked for any more. The list of returns says why."
+NOT_OWED_BECAUSE = (
+    "This is not owed any more, because dates were changed. What was written and sent stays as it is, and is "
+    "there to be read."
+)
 NOT_NIL = "The contract takes no “nothing to report” for this return: write its sections."
 NO_CONSENT = "Say whether anybody is named or can be recognised."
 MOST_FILES = 20

@@ -11,6 +11,7 @@ from checklists.year.owed_timeline import late_days
 from checklists.year.rows import Section
 from checklists.year.vocabulary import OwedState
 from portal.access import Audience, NotHere, Viewer
+from portal.returns.actions.write_section import NOT_OWED_BECAUSE
 from portal.returns.presenters.signing import SecondView, second_view
 from portal.returns.presenters.times import share_words
 from portal.returns.presenters.whole import address
@@ -25,7 +26,6 @@ from portal.web.fields import Problems
 from portal.web.http import Request
 from portal.words.returns import (
     NOT_OWED,
-    NOT_OWED_BECAUSE,
     due_words,
     from_address,
     in_address,
