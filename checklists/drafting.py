@@ -8,6 +8,7 @@ from typing import Any
 
 from checklists.definition import read_checklist, read_requirement
 from checklists.fields import DefinitionError
+from checklists.identity import folded
 from checklists.plain_data import as_table, plain
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Kind
@@ -167,11 +168,16 @@ def make_checklist(
 
 
 def in_groups(rows: Iterable[DraftRow]) -> list[DraftRow]:
-    """The same in their order, those of a group together where the group's first stands."""
+    """The same in their order, those of a group together where the group's first stands. Capitals and blanks
+    make no other group: it is written as its first row has it."""
     groups: dict[str, list[DraftRow]] = {}
     for row in rows:
-        groups.setdefault(group_of(row), []).append(row)
-    return [row for group in groups.values() for row in group]
+        groups.setdefault(folded(group_of(row)), []).append(row)
+    return [written_as(group_of(group[0]), row) for group in groups.values() for row in group]
+
+
+def written_as(group: str, row: DraftRow) -> DraftRow:
+    return row if group_of(row) == group else replace(row, data={**row.data, "group": group})
 
 
 def group_of(row: DraftRow) -> str:

@@ -118,6 +118,16 @@ def test_rows_of_a_group_stand_together() -> None:
     assert [each.row for each in in_groups(rows)] == ["1", "3", "2"]
 
 
+def test_capitals_and_blanks_make_no_other_group() -> None:
+    typed = ["Key Contract Requirements", "People", "key  contract requirements"]
+    rows = [row(str(number), group=group) for number, group in enumerate(typed, 1)]
+    assert [(each.row, each.data["group"]) for each in in_groups(rows)] == [
+        ("1", "Key Contract Requirements"),
+        ("3", "Key Contract Requirements"),
+        ("2", "People"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "by", "order"),
     [
