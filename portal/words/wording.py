@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
+from checklists.in_sentence import in_sentence
 from portal.clock import LONDON
 
 MOST_DAYS = 4096
@@ -205,4 +206,5 @@ FILTERS = {
     "file_size": size,
     "counted": counted,
     "link_in": link_in,
+    "in_sentence": in_sentence,
 }

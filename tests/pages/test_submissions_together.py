@@ -112,6 +112,13 @@ def test_home_and_the_contract_lead_to_the_page_and_tell_a_newcomer_how_it_works
     assert "How it works" not in member.get("/").words
 
 
+def test_a_title_keeps_its_own_capitals_where_the_list_begins(member: PageClient, world: World) -> None:
+    for each in library()[CHECKLIST].requirements:
+        if each.key != "dbs-checks":
+            sending.waive(world, each.key, world.ends_on)
+    assert "Begin: DBS checks" in member.get("/").links
+
+
 def test_the_list_begins_with_what_is_quick_and_ends_with_what_takes_others(
     member: PageClient, world: World
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from checklists.in_sentence import in_sentence
 from checklists.reasons import needed_from, part_title
 from checklists.requirement import Requirement
 from checklists.vocabulary import Force, Kind, Stage, State, Turn
@@ -92,7 +93,7 @@ def gathered(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def all_of_the_page(first: Item, alike: Sequence[Item]) -> Item:
-    named = [alike[0].what, *(lowered(each.what) for each in alike[1:3])]
+    named = [alike[0].what, *(in_sentence(each.what) for each in alike[1:3])]
     rest = len(alike) - len(named)
     told = f"{', '.join(named)} and {rest} more" if rest else " and ".join(named)
     return replace(
@@ -174,7 +175,7 @@ def line_of(line: SlotLine, rank: int, work: Work | None) -> SlotLine:
 def title_of(requirement: Requirement, work: Work | None) -> str:
     """The requirement, and the part that is under way where it has a title of its own."""
     if work and work.part_key and requirement.kind is not Kind.REGISTER:
-        return f"{requirement.title}: {lowered(part_title(requirement, work.part_key))}"
+        return f"{requirement.title}: {in_sentence(part_title(requirement, work.part_key))}"
     return requirement.title
 
 

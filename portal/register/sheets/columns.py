@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from checklists.in_sentence import in_sentence
 from checklists.requirement import Topic
 from evidence.spreadsheet import Value
 from portal.importing.sheets import cells
@@ -169,7 +170,7 @@ def training(topic: Topic) -> Column:
         f"{TRAINING}{topic.key}",
         f"Training: {topic.title}",
         cells.day,
-        f"When the person completed training in {topic.title.lower()}.",
+        f"When the person completed training in {in_sentence(topic.title)}.",
         (topic.title, *synonyms),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.in_sentence import in_sentence
 from checklists.requirement import Requirement
 from portal.acting.record_event import Happened
 from portal.acting.refused import CannotDo
@@ -37,7 +38,7 @@ def send_schedule(
         return []
     begun = parts_in_draft(session, place)
     if taken := [each["part"] for each in lines if each["part"] in begun]:
-        titles = " and ".join(requirement.cover(part).title.lower() for part in taken)
+        titles = " and ".join(in_sentence(requirement.cover(part).title) for part in taken)
         raise CannotDo({"also": HAS_DRAFT.format(title=titles)})
     there = parts_with_lead(session, place, [each.file_id for each in answers.files])
     return [

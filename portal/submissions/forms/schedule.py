@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checklists.in_sentence import in_sentence
 from checklists.requirement import Cover
 from checklists.vocabulary import Basis
 from portal.submissions.actions.keep_draft import Answers
@@ -44,12 +45,12 @@ def read_also(fields: Fields, offered: Iterable[AlsoCover]) -> list[Answers]:
         if each.cover.key in ticked:
             lines.append(read_line(fields, each))
         elif fields.typed.first(each.amount):
-            fields.problems[each.tick] = f"Tick {each.cover.title.lower()} too, or clear its amount."
+            fields.problems[each.tick] = f"Tick {in_sentence(each.cover.title)} too, or clear its amount."
     return lines
 
 
 def read_line(fields: Fields, each: AlsoCover) -> Answers:
-    needed = f"Enter the amount insured for {each.cover.title.lower()}."
+    needed = f"Enter the amount insured for {in_sentence(each.cover.title)}."
     amount = fields.pounds(each.amount, needed, of=each.cover.title)
     return {
         "part": each.cover.key,
