@@ -19,6 +19,7 @@ from portal.insurance.presenters.insurance import insurance_views
 from portal.insurance.queries.insurance import CoverSlot, list_cover_slots
 from portal.places.contracts import EngagementPlace
 from portal.places.mine import MyEngagement, list_engagements_of
+from portal.standing.queries.slots import span_known, spans_known
 from portal.visits.queries.booked import next_visits
 from portal.web.addresses import BROKER, ENGAGEMENT_BROKER, ENGAGEMENT_INSURANCE, HOME, INSURANCE
 from portal.web.at import At, AtEngagement, AtOrganisation, of_engagement, of_organisation
@@ -38,9 +39,12 @@ def show_insurance(at: NamedDependency[AtOrganisation]) -> Response:
 
 
 def current_engagements(at: AtOrganisation) -> tuple[MyEngagement, ...]:
-    """Those that have not ended on the day."""
-    engagements = list_engagements_of(at.session, [at.place.organisation_id])
-    return tuple(each for each in engagements if each.ends_on >= at.as_at.on)
+    """Those that have not ended on the day, by the days that were known."""
+    now = list_engagements_of(at.session, [at.place.organisation_id])
+    asked = {each.engagement_id: (each.contract_id, each.span) for each in now}
+    spans = spans_known(at.session, asked, at.as_at.known)
+    then = (each.on_days(spans[each.engagement_id]) for each in now)
+    return tuple(each for each in then if each.ends_on >= at.as_at.on)
 
 
 @get(
@@ -49,9 +53,14 @@ def current_engagements(at: AtOrganisation) -> tuple[MyEngagement, ...]:
 )
 def show_engagement_insurance(at: NamedDependency[AtEngagement]) -> Response:
     """One engagement: another contract of the partner is nobody's business here."""
-    reader = at.find_reader()
-    shown = insurance_shown(at, [engagement_at(at.place)], reader.side, reader.own)
-    return at.page("insurance/engagement.html", ended=ended_words(at.place, at.as_at.on), **shown)
+    reader, then = at.find_reader(), place_then(at)
+    shown = insurance_shown(at, [engagement_at(then)], reader.side, reader.own)
+    return at.page("insurance/engagement.html", ended=ended_words(then, at.as_at.on), **shown)
+
+
+def place_then(at: AtEngagement) -> EngagementPlace:
+    """With the days that were known on the evening that is asked about."""
+    return at.place.on_days(span_known(at.session, at.place, at.as_at.known))
 
 
 def ended_words(place: EngagementPlace, on: date) -> str:
@@ -105,7 +114,7 @@ def show_letter(at: NamedDependency[AtOrganisation]) -> Response:
 
 @get(ENGAGEMENT_BROKER, **of_engagement(Audience.PARTNER))
 def show_engagement_letter(at: NamedDependency[AtEngagement]) -> Response:
-    slots = list_slots(at, [engagement_at(at.place)], Side.PARTNER)
+    slots = list_slots(at, [engagement_at(place_then(at))], Side.PARTNER)
     back = ENGAGEMENT_INSURANCE(at.place.engagement_id)
     return letter_page(at, slots, at.place.partner, at.way(), back)
 

@@ -6,7 +6,7 @@ Every query of tenant data takes one of these places, so it cannot be asked abou
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -59,6 +59,10 @@ class EngagementPlace:
     @property
     def span(self) -> Span:
         return Span(self.starts_on, self.ends_on)
+
+    def on_days(self, span: Span) -> "EngagementPlace":
+        """The same on other days, such as those that it had by what was known on an evening."""
+        return replace(self, starts_on=span.from_on, ends_on=span.until_on)
 
     def asked_on(self, today: date) -> date:
         """The day whose words are asked of the partner: today, or the first day where that is to come."""

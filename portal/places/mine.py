@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -31,6 +31,10 @@ class MyEngagement:
     @property
     def span(self) -> Span:
         return Span(self.starts_on, self.ends_on)
+
+    def on_days(self, span: Span) -> "MyEngagement":
+        """The same on other days, such as those that it had by what was known on an evening."""
+        return replace(self, starts_on=span.from_on, ends_on=span.until_on)
 
 
 def list_my_engagements(session: Session, viewer: Viewer) -> tuple[MyEngagement, ...]:

@@ -29,7 +29,8 @@ from portal.acting.bank_holidays import bank_holidays
 from portal.clock import end_of_day, local_day
 from portal.commitments.queries.given import Given, given_of
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
-from portal.records import Commitment, Engagement, Person
+from portal.records import Commitment, Engagement, NamedRow, Person
+from portal.standing.queries.called import Called, called_then
 from portal.standing.queries.in_force import list_versions
 
 
@@ -161,11 +162,14 @@ def promised_of(
     if not rows:
         return []
     given = given_of(session, [row.Commitment.id for row in rows], known)
+    of = {row.Commitment.engagement_id for row in rows if row.Commitment.engagement_id}
+    called = called_then(session, of, known) if of else {}
     found, all_days = [], Span(place.starts_on, place.ends_on)
     years: dict[Span, tuple[PromisedYear, ...]] = {}
     for row in rows:
         its = row.Commitment
-        days = Span(row.starts_on, row.ends_on) if its.engagement_id else all_days
+        then = called.get(its.engagement_id) or called_now(row)
+        days = Span(then["starts_on"], then["ends_on"]) if its.engagement_id else all_days
         if days not in years:
             years[days] = years_of(session, place, days)
         lines = tuple(
@@ -173,10 +177,16 @@ def promised_of(
             for each in years[days]
             if str(each.year) in its.targets
         )
-        who = (its.engagement_id, row.partner_id, row.partner or "", row.area or "")
+        who = (its.engagement_id, row.partner_id, then["partner"], then["area"])
         said = (its.title, its.unit, its.clause, its.source)
         found.append(Promised(its.id, *who, *said, struck_of(its, row.striker, known), lines))
     return found
+
+
+def called_now(row: NamedRow) -> Called:
+    """Empty of what is the lead's own."""
+    partner, area = row.partner or "", row.area or ""
+    return Called(partner=partner, area=area, starts_on=row.starts_on, ends_on=row.ends_on)
 
 
 def struck_of(its: Commitment, striker: str, known: date | None) -> Struck | None:

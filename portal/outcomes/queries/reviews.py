@@ -1,7 +1,7 @@
 """The soft outcomes that an engagement is asked for, period by period, with what was said of them."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace, con
 from portal.reading_once import reads_once
 from portal.records import Contract, Engagement
 from portal.returns.queries.asked import find_begin
+from portal.standing.queries.called import called_then
 from portal.standing.queries.in_force import list_versions
 
 
@@ -92,7 +93,7 @@ def list_reviews(
 ) -> tuple[Review, ...]:
     """Of an engagement those whose period has begun, the latest first."""
     mine = Engaged(place.engagement_id, place.partner, place.area, place.span)
-    return reviews_of(session, place.contract, [mine], on, known)
+    return reviews_of(session, place.contract, as_known(session, [mine], known), on, known)
 
 
 def list_of_contract(
@@ -119,7 +120,18 @@ def list_of_contract(
         Engaged(row.id, row.partner, row.area, Span(row.starts_on, row.ends_on))
         for row in session.execute(query)
     ]
-    return reviews_of(session, place, engaged, on, known)
+    return reviews_of(session, place, as_known(session, engaged, known), on, known)
+
+
+def as_known(session: Session, engaged: Sequence[Engaged], known: date | None) -> list[Engaged]:
+    """As they were called and had their days by what was known on the evening."""
+    called = called_then(session, [each.engagement_id for each in engaged], known)
+    return [
+        Engaged(each.engagement_id, its["partner"], its["area"], Span(its["starts_on"], its["ends_on"]))
+        if (its := called.get(each.engagement_id))
+        else each
+        for each in engaged
+    ]
 
 
 def list_to_rate(session: Session, viewer: Viewer, on: date) -> list[tuple[ContractPlace, Review]]:

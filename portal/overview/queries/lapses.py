@@ -14,6 +14,7 @@ from checklists.vocabulary import UNMET, State
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing
 from portal.standing.queries.as_known import Day, known_at
+from portal.standing.queries.called import called_then
 
 BEFORE = aliased(Standing)
 FROM_ON, UNTIL_ON, KNOWN = (sa.bindparam(name, type_=sa.Date()) for name in ("from_on", "until_on", "known"))
@@ -56,13 +57,14 @@ def list_lapses(
 ) -> list[Lapse]:
     """These slots, soonest first; only so many of them where there is a limit."""
     asked = values_of(place, from_on, until_on, known) | {"most": limit}
-    rows = session.execute(telling(is_known=known is not None, is_cut=limit is not None), asked)
+    rows = session.execute(telling(is_known=known is not None, is_cut=limit is not None), asked).all()
+    called = called_then(session, {row.engagement_id for row in rows}, known) if rows else {}
     return [
         Lapse(
             day_before(row.from_on),
             row.engagement_id,
-            row.partner,
-            row.area,
+            called[row.engagement_id]["partner"] if row.engagement_id in called else row.partner,
+            called[row.engagement_id]["area"] if row.engagement_id in called else row.area,
             row.requirement_key,
             becomes_needed=row.before in {None, State.NOT_NEEDED},
             is_new=row.before is None,

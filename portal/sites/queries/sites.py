@@ -26,12 +26,14 @@ from portal.reading_once import reads_once
 from portal.records import (
     Contract,
     Engagement,
+    NamedRow,
     Person,
     Site,
     SiteFault,
     SiteFaultStep,
     SiteLook,
 )
+from portal.standing.queries.called import Called, called_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class SiteLine:
 
 
 LINES = (
-    sa.select(Site, PARTNER.name.label("partner"), Engagement.area, Engagement.ends_on.label("over_on"))
+    sa.select(Site, PARTNER.name.label("partner"), Engagement.area, Engagement.starts_on, Engagement.ends_on)
     .add_columns(Contract.ends_on.label("contract_ends_on"), Engagement.partner_id)
     .join(Engagement, Engagement.id == Site.engagement_id)
     .join(Contract, Contract.id == Engagement.contract_id)
@@ -160,23 +162,29 @@ def lines_of(
     rows = [row for row in session.execute(LINES.where(where)) if local_day(row.Site.made_at) <= until]
     ids = [row.Site.id for row in rows]
     looks, faults = looks_of(session, ids, until), faults_of(session, ids, on, until)
+    then = called_then(session, {row.Site.engagement_id for row in rows}, known)
+    called = {row.Site.engagement_id: then.get(row.Site.engagement_id) or called_now(row) for row in rows}
     return tuple(
         SiteLine(
             row.Site.id,
             row.Site.engagement_id,
             row.partner_id,
-            row.partner,
-            row.area,
+            called[row.Site.engagement_id]["partner"],
+            called[row.Site.engagement_id]["area"],
             row.Site.name,
             row.Site.place,
             ended_on(row.Site, on, until),
-            row.over_on < min(on, row.contract_ends_on),
+            called[row.Site.engagement_id]["ends_on"] < min(on, row.contract_ends_on),
             tuple(each for each in looks[row.Site.id] if each.looked_on <= on),
             tuple(each for each in faults[row.Site.id] if each.reported_on <= on),
             map_state(as_looks(looks[row.Site.id]), on),
         )
         for row in rows
     )
+
+
+def called_now(row: NamedRow) -> Called:
+    return Called(partner=row.partner, area=row.area, starts_on=row.starts_on, ends_on=row.ends_on)
 
 
 def ended_on(site: Site, on: date, until: date) -> date | None:

@@ -48,7 +48,8 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     session, place, as_at = at.session, at.place, at.as_at
     on, span = at.shown_on, span_known(session, place, as_at.known)
     lines = list_slots(session, place, on, today=as_at.today, known=as_at.known)
-    visits, filed = list_visits(session, place, as_at.today, as_at.known), list_filed(session, place)
+    visits = list_visits(session, place.on_days(span), as_at.today, as_at.known)
+    filed = list_filed(session, place)
     if at.reader.side is Side.PARTNER and as_at.is_now:
         next_on = visits[0].on_date if visits else None
         lines = tuple(looked_ahead(line, place.span, as_at.today, next_on) for line in lines)

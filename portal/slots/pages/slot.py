@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from checklists.calendar import in_words
+from checklists.calendar import Span, in_words
 from checklists.likeness import SHARED_BETWEEN_CONTRACTS
 from checklists.vocabulary import Kind, Stage, State
 from portal.access import Audience
@@ -20,6 +20,7 @@ from portal.conditions.presenters import depends_words, doubt_words
 from portal.conditions.queries import volunteers_unsaid
 from portal.history.presenters.events import event_view
 from portal.insurance.queries.waiting import list_waiting
+from portal.places.contracts import EngagementPlace
 from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
@@ -66,15 +67,15 @@ def slot_page(
     """The slot's page; with what was typed and what will not do where its form is shown again."""
     place, as_at = at.place, at.as_at
     on, span = at.shown_on, span_known(at.session, place, as_at.known)
-    is_partner = at.reader.side is Side.PARTNER
-    visits = list_visits(at.session, place, at.today, as_at.known)
+    is_partner, then = at.reader.side is Side.PARTNER, place.on_days(span)
+    visits = list_visits(at.session, then, at.today, as_at.known)
     visit_on = visits[0].on_date if visits else None
     slot = get_slot_page(at.session, place, key, on, today=as_at.today, known=as_at.known)
     reader = at.find_reader(is_sent=bool(slot.sent))
     until = visit_on if is_partner and as_at.is_now else None
     if slot.line:
         slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
-    parts = parts_in_words(slot, place, reader, on, until)
+    parts = parts_in_words(slot, then, reader, on, until)
     still, editions = find_still(at, slot), editions_view(slot)
     standing = standing_of(slot.line, reader) if slot.line else None
     return at.page(
@@ -89,8 +90,8 @@ def slot_page(
         why=(waiver_reason(slot.line, reader) or why_here(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
         parts=signed_anew(parts) if still else parts,
-        people=people_of(at, slot, reader),
-        picture=slot_picture(at, slot, parts, visit_on),
+        people=people_of(at, slot, then, reader),
+        picture=slot_picture(at, slot, span, parts, visit_on),
         accounts=accounts_view(slot, place, reader),
         gaps=gaps_of(at, slot),
         still=still,
@@ -156,10 +157,10 @@ def promise_of(at: AtEngagement, slot: SlotPage) -> Promise | None:
     return Promise(find_promise(at.session, at.place.contract.contract_id), at.today)
 
 
-def people_of(at: AtEngagement, slot: SlotPage, reader: Reader) -> SlotPeople | None:
+def people_of(at: AtEngagement, slot: SlotPage, then: EngagementPlace, reader: Reader) -> SlotPeople | None:
     if slot.requirement.kind is not Kind.REGISTER:
         return None
-    return slot_people(slot, at.place, reader, at.shown_on)
+    return slot_people(slot, then, reader, at.shown_on)
 
 
 def has_shelf_for(at: AtEngagement, slot: SlotPage) -> bool:
@@ -182,7 +183,7 @@ def find_still(at: AtEngagement, slot: SlotPage) -> Signed | None:
 
 
 def slot_picture(
-    at: AtEngagement, slot: SlotPage, parts: tuple[PartView, ...], visit_on: date | None
+    at: AtEngagement, slot: SlotPage, span: Span, parts: tuple[PartView, ...], visit_on: date | None
 ) -> Picture:
     """A lane per part that matters, or one for the whole."""
     titles = {part.key: part.title for part in parts if part.key}
@@ -190,7 +191,7 @@ def slot_picture(
     return picture(
         slot.requirement.title,
         lanes or [("", slot.intervals)],
-        at.place.span,
+        span,
         at.as_at.on,
         at.today,
         visit_on,

@@ -14,7 +14,7 @@ from portal.records import Contact, ContactPlace, Decision, Membership, Visit
 from portal.standing.queries.slots import SlotLine, slots_on_day
 from portal.standing.queries.told import naming_of
 from portal.standing.queries.told_lines import with_told
-from portal.visits.queries.booked import day_of, is_about, is_between, is_booked
+from portal.visits.queries.booked import day_of, is_about, is_between, is_booked, place_of, time_of
 
 TWO = (ContactPlace.FIRST.value, ContactPlace.SECOND.value)
 """The contacts that are asked for."""
@@ -69,13 +69,13 @@ def list_visits(
     partner or about the whole contract; none on a day that the engagement does not have."""
     from_on = known or today
     on_date = day_of(known)
-    coming = (
+    coming: sa.Select[*tuple[object, ...]] = (
         sa.select(
             Visit.id.label("visit_id"),
             Visit.kind,
             on_date.label("on_date"),
-            Visit.at_time,
-            Visit.place,
+            time_of(known).label("at_time"),
+            place_of(known).label("place"),
         )
         .where(
             is_between(max(from_on, place.starts_on), place.ends_on, known),

@@ -43,6 +43,28 @@ def day_of(known: date | None = None) -> sa.ColumnElement[date]:
     return sa.func.coalesce(moved_later, Visit.on_date, type_=sa.Date())
 
 
+def is_moved_since(known: date) -> sa.ColumnElement[bool]:
+    """Of a visit: whether it has had another day or time since that evening. Of the one before the day alone
+    is kept."""
+    return sa.exists().where(VisitMove.visit_id == Visit.id, VisitMove.moved_at >= end_of_day(known))
+
+
+def time_of(known: date | None = None) -> sa.SQLColumnExpression[time | None]:
+    """Of a visit: its time, as far as it is kept what that was by what was known on the evening."""
+    return sa.case((~is_moved_since(known), Visit.at_time)) if known else Visit.at_time
+
+
+def place_of(known: date | None = None) -> sa.SQLColumnExpression[str]:
+    """The same of where it is: who moves a visit often moves it elsewhere too."""
+    return sa.case((~is_moved_since(known), Visit.place), else_="") if known else Visit.place
+
+
+def took_place_by(known: date | None = None) -> sa.SQLColumnExpression[datetime | None]:
+    """Of a visit: when somebody said that it took place, if anybody had by that evening."""
+    said = Visit.took_place_at
+    return sa.case((said < end_of_day(known), said)) if known else said
+
+
 def is_with(engagement_id: uuid.UUID) -> sa.ColumnElement[bool]:
     """Of a visit: whether it is with that engagement's partner, by itself or among others."""
     return sa.exists().where(
@@ -104,10 +126,10 @@ def lines(known: date | None = None) -> sa.Select[*tuple[object, ...]]:
         Visit.id.label("visit_id"),
         Visit.kind,
         day_of(known).label("on_date"),
-        Visit.at_time,
-        Visit.place,
+        time_of(known).label("at_time"),
+        place_of(known).label("place"),
         Visit.also,
-        Visit.took_place_at,
+        took_place_by(known).label("took_place_at"),
         those.scalar_subquery().label("partners"),
         first.scalar_subquery().label("first"),
     )
