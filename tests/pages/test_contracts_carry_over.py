@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from checklists.vocabulary import Outcome
 from evidence.sheet_values import Value
 from portal import clock
-from portal.records import Decision, Event, Submission, SubmissionFile
+from portal.access import Audience, Viewer
+from portal.organisations.actions.change_organisation import About, change_organisation
+from portal.places.organisations import get_organisation_place
+from portal.records import Decision, Event, Role, Submission, SubmissionFile
 from portal.review.actions.decide import Verdict
 from portal.standing.queries.verify import verify_standing
 from portal.standing.queries.verify_log import verify_events
@@ -21,6 +24,7 @@ from portal.words.wording import day
 from tests.builders import packing, sending, sheets
 from tests.builders.at_once import at_once
 from tests.builders.clock import clock_on
+from tests.builders.staff import add_person, partner_manager
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -186,6 +190,26 @@ def test_an_unknown_partner_is_asked_about(mary: PageClient, world: World) -> No
     page = mary.follow(sends(mary, world, ["Lamplight", None, later(world), None, None, None]))
     answered = mary.post(page.response.url.path, {"row-2": str(world.engagement_id)})
     assert "1 acceptance of 1 partner will be carried over" in mary.follow(answered).words
+
+
+def test_a_row_under_a_name_that_another_partner_took_over_is_asked_about(
+    mary: PageClient, world: World
+) -> None:
+    """The lead's sheet has the name of the start; since then its bearer is called otherwise, and another
+    partner calls itself so."""
+    rename(world, partner_manager(world), world.partner_id, "Tidewater Kind")
+    second = add_person(world, "Serena Second", world.second_partner_id, Role.MANAGER)
+    rename(world, second, world.second_partner_id, "Tidewater Peers")
+    page = mary.follow(sends(mary, world, ["Tidewater Peers", None, later(world), None, None, None]))
+    assert "Row 2, Tidewater Peers: which of them is it?" in page.words
+    mary.post(page.response.url.path, status=422)
+    assert decisions(world) == []
+
+
+def rename(world: World, boss: Viewer, organisation_id: uuid.UUID, name: str) -> None:
+    with world.database.writing() as session:
+        place = get_organisation_place(session, boss, organisation_id, (Audience.OWN,))
+        change_organisation(session, boss, place, About(name))
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)

@@ -1,7 +1,9 @@
 """What a lead's own tracking sheet may be about: the engagements of a contract, its requirements, and how
 each stands today."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.facts import Decision
+from checklists.identity import called
 from checklists.intervals import on_day
 from checklists.kinds import rules_for
 from checklists.reasons import part_title
@@ -20,7 +23,8 @@ from portal.contracts.queries.named import list_nameable
 from portal.contracts.sheets.tracked import Place, Places, Tracked, TrackedPartner
 from portal.places.contracts import ContractPlace
 from portal.reading_once import reads_once
-from portal.records import Engagement
+from portal.records import Engagement, OrganisationName, StoodIn
+from portal.standing.queries.called import is_known_by
 from portal.standing.queries.cases import Case, load_cases
 from portal.standing.queries.in_force import get_checklist
 
@@ -67,17 +71,40 @@ def read_tracked_partners(
     session: Session, viewer: Viewer, place: ContractPlace
 ) -> tuple[TrackedPartner, ...]:
     known = {each.organisation_id: each for each in list_nameable(session, place.lead_id, place.contract_id)}
+    names = names_borne(session, place)
     rows = session.execute(
         sa.select(Engagement.id, Engagement.partner_id, Engagement.area).where(
             Engagement.contract_id == place.contract_id
         )
     )
     found = [
-        TrackedPartner(row.id, named.name, row.area, named.identity, row.partner_id in viewer.organisations)
+        TrackedPartner(
+            row.id,
+            named.name,
+            row.area,
+            replace(named.identity, names=named.identity.names | names[row.partner_id]),
+            row.partner_id in viewer.organisations,
+        )
         for row in rows
         if (named := known.get(row.partner_id))
     ]
     return tuple(sorted(found, key=lambda each: (each.name, each.area, str(each.engagement_id))))
+
+
+def names_borne(session: Session, place: ContractPlace) -> defaultdict[UUID, frozenset[str]]:
+    """By partner, every name by which the lead has known it: a sheet has the one of its own time, which
+    another may bear by now."""
+    rows = session.execute(
+        sa.select(Engagement.partner_id, OrganisationName.name)
+        .select_from(Engagement)
+        .outerjoin(StoodIn, StoodIn.engagement_id == Engagement.id)
+        .join(OrganisationName, is_known_by(Engagement.partner_id))
+        .where(Engagement.contract_id == place.contract_id)
+    )
+    found = defaultdict[UUID, frozenset[str]](frozenset)
+    for row in rows:
+        found[row.partner_id] |= {called(row.name)}
+    return found
 
 
 def find_places(
