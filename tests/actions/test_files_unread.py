@@ -12,12 +12,15 @@ from portal.files.actions.keep_brought import Brought
 from portal.files.actions.keep_file import KeptFile
 from portal.files.actions.note_scan import note_scan
 from portal.files.actions.require_room import Limits
+from portal.issued.actions.acknowledge_issued import acknowledge_issued
+from portal.issued.actions.issue_document import issue_document
 from portal.records import Scan, StoredFile
 from portal.returns.actions.write_section import add_section_file
 from portal.returns.queries.whole import load_whole
 from tests.builders import finding, promising, returning, sending, telling
 from tests.builders.world import World
 
+ISSUED = "market-stewardship"
 CLEAN, HARMFUL = Scanned("", "1"), Scanned("Eicar", "1")
 
 
@@ -124,3 +127,30 @@ def test_an_action_that_a_file_shows_which_nobody_can_open_is_closed_with_a_reas
     with unread():
         finding.note(world, action_id, world.reviewer, Step.CLOSED, "")
     finding.note(world, action_id, world.reviewer, Step.CLOSED, "I have seen it there.")
+
+
+@pytest.mark.parametrize("verdict", [None, HARMFUL])
+def test_what_the_lead_issued_is_not_acknowledged_while_nobody_can_open_it(
+    world: World, verdict: Scanned | None
+) -> None:
+    issue(world, in_the_scanner(world))
+    if verdict:
+        answer(world, "minutes.pdf", verdict)
+    with unread():
+        acknowledge(world)
+
+
+def test_what_the_lead_issued_is_acknowledged_once_it_was_scanned(world: World) -> None:
+    issue(world, in_the_scanner(world))
+    answer(world, "minutes.pdf", CLEAN)
+    acknowledge(world)
+
+
+def issue(world: World, kept: KeptFile) -> None:
+    with world.database.writing() as session:
+        issue_document(session, world.manager, world.contract_place(session), ISSUED, kept)
+
+
+def acknowledge(world: World) -> None:
+    with world.database.writing() as session:
+        acknowledge_issued(session, world.member, world.place(session), ISSUED, name="Pat", position="Chair")

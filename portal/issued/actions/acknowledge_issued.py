@@ -15,16 +15,22 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.acting.wording import refuse_problems
 from portal.details import edition_of, with_signed
+from portal.files.queries import HELD
 from portal.issued.queries.acknowledged import is_accepted
 from portal.places.contracts import EngagementPlace
-from portal.records import Decision, IssuedDocument
+from portal.records import Decision, IssuedDocument, StoredFile
 from portal.standing.actions.lock_engagements import lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
 from portal.submissions.actions.keep_draft import Answers
 
+NOT_READ = (
+    "This cannot be opened: a virus scanner has not answered yet, or has found something. Confirm it when "
+    "you have read it."
+)
 ANOTHER = "Another edition was issued since you opened this page. Read it first, then confirm."
 
 
@@ -48,11 +54,11 @@ def acknowledge_issued(
         raise NotHere
     name, position = check_signature(name, position)
     lock_engagement(session, place.engagement_id)
-    newest = get_newest_number(session, place, requirement_key)
+    newest, is_open = get_newest(session, place, requirement_key)
     if requirement.months is None and is_acknowledged(session, place, requirement, newest, today):
         raise CannotDo({"": "This has been acknowledged already."})
-    if edition != newest:
-        raise CannotDo({"confirm": ANOTHER})
+    refuse_problems({} if edition == newest else {"confirm": ANOTHER})
+    refuse_problems({} if is_open else {"confirm": NOT_READ})
     details = {"edition": newest} if newest > FIRST_EDITION else {}
     submission_id, reference = add_signed(
         session,
@@ -80,18 +86,23 @@ def acknowledge_issued(
     return submission_id
 
 
-def get_newest_number(session: Session, place: EngagementPlace, requirement_key: str) -> int:
-    """Of the edition that was issued last. Raises NotHere where none was."""
+def get_newest(session: Session, place: EngagementPlace, requirement_key: str) -> tuple[int, bool]:
+    """The number of the edition that was issued last, and whether anybody can open it. Raises NotHere where
+    none was."""
     number = sa.func.coalesce(IssuedDocument.edition, FIRST_EDITION)
-    newest = session.scalar(
-        sa.select(sa.func.max(number)).where(
+    row = session.execute(
+        sa.select(number.label("number"), StoredFile.scan)
+        .join(StoredFile, StoredFile.id == IssuedDocument.file_id)
+        .where(
             IssuedDocument.contract_id == place.contract.contract_id,
             IssuedDocument.requirement_key == requirement_key,
         )
-    )
-    if newest is None:
+        .order_by(number.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
         raise NotHere
-    return newest
+    return row.number, row.scan not in HELD
 
 
 def is_acknowledged(
