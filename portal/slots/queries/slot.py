@@ -88,7 +88,7 @@ def get_slot_page(
     intervals = slot_timeline(rows, made, case.engagement, known)
     work = find_work(session, place, key, evening, is_partner=is_partner)
     register = register_known(session, place, case, known) if requirement.kind is Kind.REGISTER else ()
-    slot = SlotHistory(rows, intervals, issued_on=find_issued_on(session, place, requirement)).on(on)
+    slot = SlotHistory(rows, intervals, issued_on=find_issued_on(session, place, requirement, known)).on(on)
     if slot:
         stage = work[0].stage if work else Stage.NOTHING
         slot = replace(slot, stage=stage, with_lead=parts_with_lead(work))
@@ -209,9 +209,13 @@ def told_of(
     return Told(find_names(session, [shown], naming), short, newer) if naming else Told(short=short)
 
 
-def find_issued_on(session: Session, place: EngagementPlace, requirement: Requirement) -> date | None:
-    """The day on which the lead issued it; what the lead has not to give was always there."""
+def find_issued_on(
+    session: Session, place: EngagementPlace, requirement: Requirement, known: date | None
+) -> date | None:
+    """The day on which the lead issued it, if it had by that evening; what the lead has not to give was
+    always there."""
     if requirement.kind not in FROM_THE_LEAD:
         return date.min
     contract_id = place.contract.contract_id
-    return issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)
+    issued_on = issued_by_contract(session, [contract_id])[contract_id].get(requirement.key)
+    return issued_on if issued_on and issued_on <= (known or date.max) else None

@@ -1,13 +1,15 @@
-"""Why something is waived, as somebody read it on an evening: no words of later, and none of then lost."""
+"""What the page of a requirement says of an evening: no words of later, and none of then lost."""
 
 import uuid
 from datetime import date, timedelta
 
-from checklists.vocabulary import Outcome
+from checklists.vocabulary import Outcome, Turn
 from portal.review.actions.correct_waiver import correct_waiver
 from portal.review.actions.decide import Verdict, waive_slot
 from portal.slots.queries.slot import get_slot_page
 from portal.standing.queries.slots import slots_on_day
+from tests.actions.test_issued import KEY as ISSUED
+from tests.actions.test_issued import issue
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 
@@ -57,3 +59,20 @@ def test_a_waiver_that_was_taken_back_later_has_its_reason_still(world: World) -
     with clock_on(evening + 3 * DAY):
         corrected(world, waiver_id, world.starts_on - DAY, TAKEN_BACK)
         assert read(world, evening, evening) == {FIRST}
+
+
+def test_what_was_issued_later_was_not_there_on_the_evening(world: World) -> None:
+    """Also on a day to come, as it was known then."""
+    evening, ahead = world.today, world.today + 20 * DAY
+    with clock_on(evening + 3 * DAY):
+        issue(world)
+        assert whose_turn(world, ahead, None) is Turn.PARTNER
+        assert whose_turn(world, ahead, evening) is Turn.LEAD
+
+
+def whose_turn(world: World, on: date, known: date | None) -> Turn:
+    with world.database.reading() as session:
+        place = world.place(session, world.reviewer)
+        page = get_slot_page(session, place, ISSUED, on, today=world.today + 3 * DAY, known=known)
+        assert page.line is not None
+        return page.line.turn
