@@ -28,12 +28,20 @@ from portal.notices.actions.keep_digest import (
 )
 from portal.notices.actions.keep_notices import NewNotice, keep_notices, keep_told
 from portal.notices.actions.note_left_contacts import note_left_contacts
-from portal.notices.presenters.digest import Item, Mail, as_chosen, letter_of, mails, notice_item
+from portal.notices.presenters.digest import (
+    Item,
+    Mail,
+    as_chosen,
+    letter_of,
+    mails,
+    notice_item,
+    with_known,
+)
 from portal.notices.queries.paces import paces_of
-from portal.notices.queries.plan import Plan, by_person
+from portal.notices.queries.plan import Plan, by_person, for_others
 from portal.notices.queries.planning import plan_engagement, plan_reminders
 from portal.notices.queries.recipients import Recipient
-from portal.notices.queries.unsent import Unsent, find_unsent, list_waiting
+from portal.notices.queries.unsent import Unsent, find_unsent, lines_of, list_unsent, list_waiting
 from portal.notices.queries.wishes import Wishes, wishes_by_contract
 from portal.notices.telling import next_tellings
 from portal.notices.unsubscribing import unsubscribe_address
@@ -132,7 +140,7 @@ def send_daily(
         if done % OFTEN == 0:
             step(done, len(ready))
         with database.reading() as session:
-            mail = mail_of(session, recipient, plan, on)
+            mail = short_mail_of(session, recipient, plan, on)
             wishes = wishes_of(session, [mail])
         if mail.quiet:
             with database.writing() as session:
@@ -159,6 +167,14 @@ def mail_of(session: Session, recipient: Recipient, plan: Plan, on: date) -> Mai
     """All that one person is told on the day; it says nothing where she has read it meanwhile."""
     (mail,) = chosen_by_each(session, mails(plan, [find_unsent(session, recipient, BY_MAIL)], on))
     return mail
+
+
+def short_mail_of(session: Session, recipient: Recipient, plan: Plan, on: date) -> Mail:
+    """The same, of whom very much is to be told: what the mail does not show is not held in memory."""
+    paces = paces_of(session, [recipient.person_id])
+    (mail,) = as_chosen(mails(plan, [Unsent(recipient, ())], on), paces)
+    lines = lines_of(session, list_unsent(session, recipient.person_id, BY_MAIL))
+    return with_known(mail, lines, paces[recipient.person_id])
 
 
 def chosen_by_each(session: Session, ready: list[Mail]) -> list[Mail]:
@@ -207,13 +223,15 @@ def keep_unsaid(
     """What of the mail nobody has said meanwhile; False where that is nothing. In the caller's
     transaction."""
     recipient = mail.recipient
-    known = set(claim_unsent(session, [item.notice_id for item in mail.items if item.notice_id]))
+    stand_there = [*(item.notice_id for item in mail.items if item.notice_id), *mail.others]
+    known = set(claim_unsent(session, stand_there))
     steps = claim_steps(session, recipient.person_id, on, rails_of(mail.items))
     new = [item for item in mail.items if not steps.isdisjoint(item.rails)]
     items = [*new, *(item for item in mail.items if item.notice_id in known)]
     if not items:
         return False
-    letter = letter_of(Mail(recipient, items), wishes, unsubscribe(settings, recipient))
+    others = [each for each in mail.others if each in known]
+    letter = letter_of(Mail(recipient, items, others=others), wishes, unsubscribe(settings, recipient))
     kept = KeptItems([new_notice(recipient, item) for item in new], known)
     keep_digest(session, addressee(recipient), on if is_daily else None, letter, kept)
     return True
@@ -250,7 +268,7 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     today = clock.today()
     on = working_day_from(today + timedelta(days=1), bank_holidays(today.year))
     moment = f" {clock.now():%H:%M:%S}"
-    plan = for_others(plan_engagement(session, place.engagement_id, on), viewer)
+    plan = for_others(plan_engagement(session, place.engagement_id, on), viewer.person_id)
     ready = chosen_by_each(session, mails(plan, (), today, moment))
     wishes = wishes_of(session, ready)
     for mail in ready:
@@ -266,19 +284,3 @@ def remind_now(session: Session, settings: Settings, viewer: Viewer, place: Enga
     )
     session.commit()
     return len(told)
-
-
-def for_others(plan: Plan, viewer: Viewer) -> Plan:
-    """What the partner's people are told, and who hears with them; whoever sends it knows."""
-    return Plan(
-        tuple(each for each in plan.slots if each.recipient.person_id != viewer.person_id),
-        tuple(each for each in plan.visits if each.recipient.person_id != viewer.person_id),
-        returns=tuple(each for each in plan.returns if each.recipient.person_id != viewer.person_id),
-        promised=tuple(each for each in plan.promised if each.recipient.person_id != viewer.person_id),
-        actions=tuple(each for each in plan.actions if each.recipient.person_id != viewer.person_id),
-        occurrences=tuple(
-            each
-            for each in plan.occurrences
-            if each.line.tell_by and each.recipient.person_id != viewer.person_id
-        ),
-    )

@@ -1,9 +1,11 @@
 """The mails of a day want memory for one person, however many people are told however much."""
 
 import gc
+import json
 import uuid
 from collections.abc import Iterator, Sized
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,12 +19,13 @@ from portal.notices import telling
 from portal.notices.actions import keep_notices as keeping
 from portal.notices.actions.keep_digest import AT_ONCE, claim_steps
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
-from portal.notices.presenters.digest import Item
+from portal.notices.presenters.digest import Item, letter_of
 from portal.notices.queries.reminded import Rail
+from portal.notices.queries.unsent import AT_ONCE as SOME
 from portal.notices.queries.unsent import NoticeLine
-from portal.notices.rounds import OFTEN, send_daily, tell_events
+from portal.notices.rounds import OFTEN, foresee, send_daily, tell_events, unsubscribe, wishes_of
 from portal.notices.telling import next_tellings
-from portal.records import About, Notice, Role
+from portal.records import About, Message, Notice, Role
 from tests.builders.clock import clock_on
 from tests.builders.days import next_week
 from tests.builders.messages import open_mailbox
@@ -99,6 +102,32 @@ def test_a_long_mail_is_claimed_some_at_a_time(world: World, tmp_path: Path) -> 
         mine = sa.select(sa.func.count(Notice.message_id), sa.func.count(Notice.message_id.distinct()))
         said = session.execute(mine.where(Notice.what.startswith("Thing"))).one()
     assert tuple(said) == (many, 1), "all of it is said, by one mail"
+
+
+def test_of_a_long_mail_what_it_shows_is_in_memory(world: World, tmp_path: Path) -> None:
+    """All the rest is counted, and told all the same."""
+    day, many, seen = next_week(world.today), SOME * 3 + 100, list[int]()
+
+    def look(*_of_statement: object) -> None:
+        seen.append(alive(NoticeLine) + alive(Item))
+
+    with world.database.writing() as session:
+        keep_notices(session, (notice(world, world.reviewer.person_id, number) for number in range(many)))
+        session.commit()
+    settings = open_mailbox(world.database, tmp_path).settings
+    with clock_on(day):
+        with world.database.reading() as session:
+            (whole,) = [each for each in foresee(world.database, day) if len(each.items) >= many]
+            letter = letter_of(whole, wishes_of(session, [whole]), unsubscribe(settings, whole.recipient))
+        del whole
+        event.listen(world.database.engine, "before_cursor_execute", look)
+        send_daily(settings, world.database, day)
+        event.remove(world.database.engine, "before_cursor_execute", look)
+    assert max(seen) < SOME + 200
+    with world.database.reading() as session:
+        about_things = sa.select(Notice.message_id).where(Notice.what.startswith("Thing")).distinct()
+        (sent,) = session.scalars(sa.select(Message).where(Message.id.in_(about_things))).all()
+    assert sent.letter == json.loads(json.dumps(asdict(letter)))
 
 
 def test_many_steps_are_claimed_some_at_a_time(world: World) -> None:

@@ -7,8 +7,8 @@ import pytest
 from checklists.ladder import Rung
 from portal.access import Viewer
 from portal.notices.presenters.digest import mails
+from portal.notices.queries.plan import for_others
 from portal.notices.queries.planning import plan_engagement
-from portal.notices.rounds import for_others
 from portal.occurrences.queries.told import Line
 from tests.actions.test_notices_planned import plan_on, working
 from tests.builders import happening
@@ -52,7 +52,9 @@ def test_the_lead_is_reminded_of_what_it_has_to_forward(world: World) -> None:
     line = happening.line(world, told)
     which = f"{line.event.title}, {line.reference}"
     assert one == f"Tidewater Peers: To be forwarded to the council: {which}"
-    assert for_others(plan, world.manager).occurrences == (), "what the lead has to do is not sent on"
+    assert for_others(plan, world.manager.person_id).occurrences == (), (
+        "what the lead has to do is not sent on"
+    )
     assert {each.rung for each in plan.occurrences} == {Rung.MANAGER}
     happening.forwarded(world, told)
     assert reminded(world, last) == set()

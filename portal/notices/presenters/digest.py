@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nsmallest
 from itertools import chain
 
 from checklists.ladder import Rung
@@ -57,15 +58,22 @@ class Item:
 
 @dataclass(slots=True)
 class Mail:
-    """What one person is told on a day. `quiet` is what she has chosen to read in the portal alone."""
+    """What one person is told on a day. `quiet` is what she has chosen to read in the portal alone, `others`
+    what stands there already and comes after so much that the mail only counts it."""
 
     recipient: Recipient
     items: list[Item] = field(default_factory=list)
     quiet: list[Item] = field(default_factory=list)
+    others: list[uuid.UUID] = field(default_factory=list)
 
     @property
     def sorted_items(self) -> list[Item]:
-        return sorted(self.items, key=lambda item: (item.words.first, item.where, item.words.what))
+        return sorted(self.items, key=place_of)
+
+
+def place_of(item: Item) -> tuple[date, str, str]:
+    """By which things of a mail are put in order."""
+    return item.words.first, item.where, item.words.what
 
 
 def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> list[Mail]:
@@ -157,6 +165,23 @@ def as_chosen(ready: Iterable[Mail], paces: Mapping[uuid.UUID, Paces]) -> list[M
     ]
 
 
+def with_known(mail: Mail, lines: Iterable[NoticeLine], paces: Paces) -> Mail:
+    """And with what stands in the portal, of which no more is kept than can be shown: twice that, as some of
+    it may be said by another mail before this one is."""
+    known: list[uuid.UUID] = []
+
+    def items() -> Iterator[Item]:
+        for line in lines:
+            if not is_never(paces, line.about):
+                known.append(line.notice_id)
+                yield notice_item(line)
+
+    first = nsmallest(2 * MOST, items(), key=place_of)
+    kept = {item.notice_id for item in first}
+    others = [each for each in known if each not in kept]
+    return Mail(mail.recipient, [*mail.items, *first], mail.quiet, others)
+
+
 def item_of(
     words: Words, about: str, engagement: Engaged, cause: str, rails: tuple[tuple[Rail, int], ...]
 ) -> Item:
@@ -204,18 +229,18 @@ def letter_of(
     """As one mail: a section for each contract, in the order of what comes first. What touches the account
     alone cannot be ended, and does not say so."""
     items = mail.sorted_items
-    shown, left = items[:MOST], len(items) - MOST
+    shown, left = items[:MOST], len(items) + len(mail.others) - MOST
     sections: dict[str, list[Item]] = {}
     for item in shown:
         sections.setdefault(item.where, []).append(item)
     more = (f"{counted(left, 'more thing stands', 'more things stand')} in the portal.",) if left > 0 else ()
     return Letter(
-        subject=subject or subject_of(items),
+        subject=subject or subject_of(items, len(mail.others)),
         greeting=f"Hello {mail.recipient.name},",
         sections=tuple(section(where, its, wishes) for where, its in sections.items()),
         button=("See all of it in the portal", HOME()),
         closing=(*more, "You choose what you are told, and when, in the portal under Notices."),
-        unsubscribe=unsubscribe if any(item.about != ACCOUNT for item in items) else "",
+        unsubscribe=unsubscribe if mail.others or any(item.about != ACCOUNT for item in items) else "",
     )
 
 
@@ -230,7 +255,7 @@ def point(words: Words) -> Point:
     return Point(words.what, words.why, f"{by}." if by else "", words.consequence, words.href)
 
 
-def subject_of(items: Sequence[Item]) -> str:
-    words, others = items[0].words, len(items) - 1
+def subject_of(items: Sequence[Item], more: int = 0) -> str:
+    words, others = items[0].words, len(items) - 1 + more
     first = f"{words.what}: {words.brief}" if words.brief else words.what
     return f"{first}, and {counted(others, 'more thing', 'more things')}" if others else first

@@ -180,3 +180,17 @@ def together(plans: Iterable[Plan]) -> Plan:
     found = tuple(plans)
     kinds = (each.name for each in fields(Plan))
     return Plan(*(tuple(chain.from_iterable(getattr(each, kind) for each in found)) for kind in kinds))
+
+
+def for_others(plan: Plan, person_id: uuid.UUID) -> Plan:
+    """What the partner's people are told, and who hears with them; whoever sends it knows."""
+    return Plan(
+        tuple(each for each in plan.slots if each.recipient.person_id != person_id),
+        tuple(each for each in plan.visits if each.recipient.person_id != person_id),
+        returns=tuple(each for each in plan.returns if each.recipient.person_id != person_id),
+        promised=tuple(each for each in plan.promised if each.recipient.person_id != person_id),
+        actions=tuple(each for each in plan.actions if each.recipient.person_id != person_id),
+        occurrences=tuple(
+            each for each in plan.occurrences if each.line.tell_by and each.recipient.person_id != person_id
+        ),
+    )

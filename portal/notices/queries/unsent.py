@@ -1,7 +1,7 @@
 """What people are to be told by mail and were not yet."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,6 +44,9 @@ class Unsent:
     recipient: Recipient
     notices: tuple[NoticeLine, ...]
 
+
+AT_ONCE = 500
+"""Notices that are read in one go."""
 
 PART = aliased(Engagement)
 """That which a notice is about: not one of those by which somebody has a role in the contract."""
@@ -117,6 +120,21 @@ def find_unsent(session: Session, recipient: Recipient, paces: Collection[Pace])
     query = query_lines().where(Notice.person_id == recipient.person_id, *is_unsent(paces))
     lines = (NoticeLine(**row._asdict()) for row in session.execute(query))
     return Unsent(recipient, tuple(sorted(lines, key=lambda line: (line.made_at, line.notice_id))))
+
+
+def list_unsent(session: Session, person_id: uuid.UUID, paces: Collection[Pace]) -> list[uuid.UUID]:
+    """The same by their ids alone: of a first day it may be very much."""
+    query = sa.select(Notice.id, Notice.made_at).where(Notice.person_id == person_id, *is_unsent(paces))
+    return [row.id for row in sorted(session.execute(query), key=lambda row: (row.made_at, row.id))]
+
+
+def lines_of(session: Session, notice_ids: Sequence[uuid.UUID]) -> Iterator[NoticeLine]:
+    """These in their order, some at a time."""
+    for first in range(0, len(notice_ids), AT_ONCE):
+        some = notice_ids[first : first + AT_ONCE]
+        rows = session.execute(query_lines().where(Notice.id.in_(some)))
+        found = {row.notice_id: NoticeLine(**row._asdict()) for row in rows}
+        yield from (found[each] for each in some if each in found)
 
 
 def is_unsent(paces: Collection[Pace]) -> tuple[sa.ColumnElement[bool], ...]:
