@@ -229,11 +229,8 @@ def registers(engagement: EngagementInPack) -> Iterator[Block]:
 
 def state_row(line: SlotLine, reader: Reader) -> list[Cell | str]:
     standing = standing_of(line, reader)
-    return [
-        titled(line),
-        Cell(said_of(line, standing), OF_STATES.get(standing.state, "")),
-        standing.turn_words,
-    ]
+    state = Cell(said_of(line, standing), OF_STATES.get(standing.state, ""))
+    return [titled(line), state, standing.turn_words]
 
 
 OF_STATES: Mapping[str, Tone] = {
