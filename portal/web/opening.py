@@ -24,7 +24,7 @@ def opens(at: AtSubmission) -> bool:
     return write_anew(database, lambda session: mark_opened(session, at.viewer, place.submission_id))
 
 
-def note_seen(at: AtDoor, note: Callable[[Session], object]) -> None:
+def record_look(at: AtDoor, note: Callable[[Session], object]) -> None:
     """Notes in a transaction of its own that a page was looked at or a file taken away. Whoever asks by HEAD
     has seen nothing, and nothing is noted of it."""
     if not is_head(at.request.scope):

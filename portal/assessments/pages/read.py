@@ -19,7 +19,7 @@ from portal.web.at import engagement_frame
 from portal.web.crumbs import breadcrumbs
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
-from portal.web.opening import note_seen, opens
+from portal.web.opening import opens, record_look
 from portal.words.slot import reader_of
 
 
@@ -45,7 +45,7 @@ def download(at: NamedDependency[AtAssessment]) -> Response:
         raise NotHere
     view, answers = view_of(at), at.draft.answers
     content = as_word(view, answers, at.place.engagement.partner, clock.now())
-    note_seen(at, lambda session: note_download(session, at.viewer, at.place))
+    record_look(at, lambda session: note_download(session, at.viewer, at.place))
     headers = {"Content-Disposition": disposition(file_name(view, answers)), **kept_apart()}
     return Response(content, media_type=DOCX.media_type, headers=headers)
 

@@ -33,7 +33,7 @@ from portal.web.crumbs import contract_crumbs
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.typed import Typed
 from portal.web.uploads import Upload, takes_files
 from portal.words.wording import size
@@ -226,7 +226,7 @@ def give_filled(at: NamedDependency[AtPeriod]) -> Response:
     with store_of(at).fetch(layout.key) as path:
         content = fill_layout(path, cells).content
     said = {"roll_up": str(kept.roll_up_id), "period": kept.period, "number": kept.number}
-    note_seen(at, lambda session: note_download(session, at.viewer, at.place, "council-filled", said))
+    record_look(at, lambda session: note_download(session, at.viewer, at.place, "council-filled", said))
     return download(content, "xlsx", f"council-{kept.period}-{kept.number}")
 
 

@@ -22,7 +22,7 @@ from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.typed import Typed
 
 
@@ -59,7 +59,7 @@ def give_sheet(at: NamedDependency[AtPeriod]) -> Response:
     kept = at.chosen
     content = roll_up_workbook(facts(at.place, kept), measures(kept), list(partners(kept)), missing(kept))
     said = {"roll_up": str(kept.roll_up_id), "period": kept.period, "number": kept.number}
-    note_seen(at, lambda session: note_download(session, at.viewer, at.place, "roll-up-downloaded", said))
+    record_look(at, lambda session: note_download(session, at.viewer, at.place, "roll-up-downloaded", said))
     return download(content, "xlsx", f"figures-{kept.period}-{kept.number}")
 
 

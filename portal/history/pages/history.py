@@ -40,7 +40,7 @@ from portal.web.at import AtContract, AtOrganisation, AtPortal, GoTo, of_contrac
 from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.pagination import Paging, page_number, pagination
 
 OF_MANAGERS = of_contract(Audience.MANAGER)
@@ -68,7 +68,7 @@ def give_contract(at: NamedDependency[AtContract]) -> Response:
     asked, contract_id = read_asked(at.asked), at.place.contract_id
     found = list_of_contract(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
     content = sheet(found, titles_of(at.session, [contract_id]))
-    note_seen(at, lambda session: note_history(session, at.viewer, asked.given, contract_id=contract_id))
+    record_look(at, lambda session: note_history(session, at.viewer, asked.given, contract_id=contract_id))
     return download(content, "xlsx", f"history-{at.place.reference}-{at.today.isoformat()}")
 
 
@@ -99,7 +99,7 @@ def give_organisation(at: NamedDependency[AtOrganisation]) -> Response:
     asked, organisation_id = read_asked(at.asked), at.place.organisation_id
     found = list_of_organisation(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
     content = sheet(found, titles_of(at.session, contracts_of(at.session, at.place)))
-    note_seen(
+    record_look(
         at, lambda session: note_history(session, at.viewer, asked.given, organisation_id=organisation_id)
     )
     return download(content, "xlsx", f"history-{at.today.isoformat()}")

@@ -23,7 +23,7 @@ from portal.web.door import is_head
 from portal.web.downloads import disposition, kept_apart
 from portal.web.fields import Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 
 OF_MANAGERS = of_contract(Audience.MANAGER)
 
@@ -63,7 +63,7 @@ def give_archive(at: NamedDependency[AtContract], archive_id: FromPath[UUID]) ->
         content = store.read(file.key)
     except NotStored:
         raise NotHere from None
-    note_seen(at, lambda session: note_archive_taken(session, at.viewer, at.place.contract_id, archive_id))
+    record_look(at, lambda session: note_archive_taken(session, at.viewer, at.place.contract_id, archive_id))
     return Stream(
         iter(()) if is_head(at.request.scope) else content,
         background=BackgroundTask(content.close),

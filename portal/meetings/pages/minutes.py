@@ -33,7 +33,7 @@ from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.fields import Fields, Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.typed import Typed
 
 LONGEST = 8000
@@ -181,7 +181,7 @@ def give_minutes(at: NamedDependency[AtContract], visit_id: FromPath[UUID]) -> R
     topics, before = agenda_of(at, meeting).topics, open_before(at, meeting, partners)
     out = BytesIO()
     write_report(minutes_report(at.place, cover_of(at, meeting, partners), topics, decided, before), out)
-    note_seen(at, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
+    record_look(at, lambda session: note_minutes(session, at.viewer, at.place, visit_id))
     return download(out.getvalue(), "docx", f"minutes-{meeting.on_date.isoformat()}")
 
 

@@ -21,7 +21,7 @@ from portal.web.addresses import VISIT_REPORT, VISIT_REPORT_FILE
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.downloads import download
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 
 FOR_BOTH = of_engagement(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER)
 
@@ -50,7 +50,7 @@ def give_report(at: NamedDependency[AtEngagement], visit_id: FromPath[UUID]) -> 
         raise NotHere
     out, view = io.BytesIO(), view_of(at, where, sheet)
     write_report(as_report(view, clock.now()), out)
-    note_seen(at, lambda session: note_report(session, at.viewer, at.place, visit_id))
+    record_look(at, lambda session: note_report(session, at.viewer, at.place, visit_id))
     return download(out.getvalue(), "docx", f"draft-report-{where.visit.on_date.isoformat()}")
 
 

@@ -30,7 +30,7 @@ from portal.web.addresses import MATRIX_SHEET, MATRIX_WORD, READINESS_SHEET, REA
 from portal.web.at import AtContract, of_contract
 from portal.web.downloads import download
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 
 NEAR = (Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER)
 DESK = (Audience.REVIEWER, Audience.MANAGER)
@@ -97,7 +97,7 @@ def word(at: AtContract, shown: Shown, report: Report) -> Response:
 
 def given(at: AtContract, shown: Shown, content: bytes, kind: str) -> Response:
     what, on, known = shown.what, shown.on, shown.known
-    note_seen(at, lambda session: note_sheet(session, at.viewer, at.place, what, on, known))
+    record_look(at, lambda session: note_sheet(session, at.viewer, at.place, what, on, known))
     return download(content, kind, f"{what}-{on.isoformat()}")
 
 

@@ -39,7 +39,7 @@ from portal.web.between import Questions, opened, refuse_unseen
 from portal.web.downloads import download
 from portal.web.fields import Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.typed import Typed
 
 DONE = {
@@ -140,7 +140,7 @@ def anew(at: AtStatement) -> AtStatement:
 def give_word(at: NamedDependency[AtStatement]) -> Response:
     kept, out = approved(at), BytesIO()
     write_report(statement_report(at.place, kept), out)
-    note_seen(at, lambda session: note_download(session, at.viewer, at.place, kept))
+    record_look(at, lambda session: note_download(session, at.viewer, at.place, kept))
     return download(out.getvalue(), "docx", name_of(kept))
 
 
@@ -152,7 +152,7 @@ def give_sheet(at: NamedDependency[AtStatement]) -> Response:
     total = total_title(statement), statement.paid
     lines = [dataclasses.astuple(each) for each in line_views(statement)]
     content = statement_workbook(facts(at.place, kept), listed, total, lines)
-    note_seen(at, lambda session: note_download(session, at.viewer, at.place, kept))
+    record_look(at, lambda session: note_download(session, at.viewer, at.place, kept))
     return download(content, "xlsx", name_of(kept))
 
 

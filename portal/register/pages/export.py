@@ -24,7 +24,7 @@ from portal.web.addresses import EXPORT_REGISTER, REGISTER_TEMPLATE, WORKER_HELD
 from portal.web.at import AtOrganisation, of_organisation
 from portal.web.downloads import KINDS, download
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 
 
 @get(REGISTER_TEMPLATE, **of_organisation(Audience.OWN))
@@ -43,7 +43,7 @@ def give_register(at: NamedDependency[AtOrganisation], kind: FromPath[str]) -> R
     columns = asked.columns
     rows = register_rows(load_register(at.session, at.place), columns, asked.labels)
     content = written(kind, columns, rows)
-    note_seen(at, lambda session: note_export(session, at.viewer, at.place, kind, len(rows)))
+    record_look(at, lambda session: note_export(session, at.viewer, at.place, kind, len(rows)))
     return download(content, kind, f"people-{at.today.isoformat()}")
 
 
@@ -52,7 +52,7 @@ def give_held(at: NamedDependency[AtPerson]) -> Response:
     """Somebody has asked what is kept about them."""
     content = as_workbook(held_about_worker(at.session, at.worker_id))
     about = {"worker": str(at.worker_id), "organisation": str(at.place.organisation_id)}
-    note_seen(at, lambda session: note_held(session, at.viewer.person_id, about))
+    record_look(at, lambda session: note_held(session, at.viewer.person_id, about))
     return download(content, "xlsx", f"held-{at.today.isoformat()}")
 
 

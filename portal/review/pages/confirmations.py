@@ -30,7 +30,7 @@ from portal.web.addresses import QUEUE, REVIEW_CONFIRMATIONS
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.typed import Typed
 from portal.words.wording import counted
 
@@ -45,7 +45,7 @@ def show_confirmations(at: NamedDependency[AtEngagement]) -> Response:
     waiting = list_waiting_confirmations(at.session, at.viewer, at.place, checklist)
     unseen = [each.submission_id for each in waiting if not each.is_opened]
     if unseen and not is_own(at):
-        note_seen(at, lambda session: open_together(session, at.viewer, at.place, unseen))
+        record_look(at, lambda session: open_together(session, at.viewer, at.place, unseen))
     return waiting_page(at, checklist, waiting)
 
 

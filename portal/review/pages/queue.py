@@ -24,7 +24,7 @@ from portal.web.addresses import QUEUE
 from portal.web.at import AtContract, of_contract
 from portal.web.choices import options
 from portal.web.http import Response
-from portal.web.opening import note_seen
+from portal.web.opening import record_look
 from portal.web.pagination import page_number, pagination, shown_words
 from portal.words.labels import KIND
 
@@ -72,7 +72,7 @@ def choices(
 
 def leaves(at: AtContract) -> None:
     if has_open(at.session, at.viewer.person_id):
-        note_seen(at, lambda session: leave_open(session, at.viewer.person_id))
+        record_look(at, lambda session: leave_open(session, at.viewer.person_id))
 
 
 def notice_after(session: Session, contract: ContractPlace, after: str) -> str:

@@ -18,7 +18,7 @@ from portal.review.queries.queue import find_next
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import GIVE_REVIEW, QUEUE, REVIEW
 from portal.web.http import Response
-from portal.web.opening import note_seen, opens
+from portal.web.opening import opens, record_look
 from portal.web.typed import Typed
 
 
@@ -27,7 +27,7 @@ def show_review(at: NamedDependency[AtReview]) -> Response:
     """What is opened by a reviewer can no longer be taken back; of what was, the queue has nothing more."""
     if not opens(at):
         return at.go(QUEUE(at.engagement.contract.contract_id))
-    note_seen(at, lambda session: note_open(session, at.viewer, at.place))
+    record_look(at, lambda session: note_open(session, at.viewer, at.place))
     return review_page(at)
 
 
