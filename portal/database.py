@@ -1,6 +1,6 @@
 """Engines and sessions: SQLite by default, PostgreSQL through psycopg 3."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from portal.acting.log_key import DEVELOPMENT, LOG_KEY, LogKey
 from portal.acting.noting import note_rows
@@ -153,7 +154,7 @@ def sqlite_engine(address: str, connections: int, patience: int) -> sa.Engine:
     turns = Turns()
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
@@ -172,7 +173,7 @@ def sqlite_engine(address: str, connections: int, patience: int) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "checkin")
-    def give_back(_connection: Any, record: Any) -> None:
+    def give_back(_connection: object, record: Any) -> None:
         if record.record_info.pop(TURN, None):
             turns.give_back()
 
@@ -185,12 +186,12 @@ def let_go_of_long(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "before_cursor_execute")
     def look(
-        connection: sa.Connection, _cursor: Any, _said: str, values: Any, _context: Any, of_many: bool
+        connection: sa.Connection, _cursor: object, _said: str, values: Sized, _context: object, of_many: bool
     ) -> None:
         if not of_many and len(values) > MOST_KEPT:
             connection.info[MANY] = True
 
     @event.listens_for(engine, "checkin")
-    def let_go(_connection: Any, record: Any) -> None:
+    def let_go(_connection: object, record: ConnectionPoolEntry) -> None:
         if record.info.pop(MANY, None):
             record.invalidate()
