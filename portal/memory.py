@@ -28,7 +28,8 @@ def settle_memory() -> None:
     if set_option:
         set_option(MOST_ARENAS, 1)
         set_option(LARGE, 256 * 1024)
-    gc.collect()
+    if gc.get_freeze_count():  # right after a start nothing has been left yet, and looking takes 0.3 s
+        gc.collect()
     gc.freeze()
     gc.set_threshold(*SERVING)
 
