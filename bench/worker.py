@@ -60,26 +60,34 @@ def running_worker(
 ) -> Iterator[Worker]:
     """The portal of a checkout; it logs into a file, or to where this process does. Where it `only_serves`,
     the work of the day is left to nobody."""
-    port = free_port()
-    environment = environment_of(settings) | ({"PORTAL_WORK": "elsewhere"} if only_serves else {})
-    subprocess.run(
-        [sys.executable, "-c", "import portal.app, uvicorn"], env=environment, cwd=tree, check=True
-    )
+    environment, elsewhere = environment_of(settings), {"PORTAL_WORK": "elsewhere"}
+    with started(environment | elsewhere, tree, log):
+        pass  # and its byte code is written
     began = time.perf_counter()
+    with started(environment | (elsewhere if only_serves else {}), tree, log) as (process, address):
+        started_in = time.perf_counter() - began
+        if not only_serves:
+            wait_for_work(settings)
+        yield Worker(process.pid, address, started_in)
+
+
+@contextmanager
+def started(
+    environment: dict[str, str], tree: Path, log: Path | None
+) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """A process that has answered, and its address."""
+    port = free_port()
+    address = f"http://localhost:{port}"
     process = subprocess.Popen(
         [sys.executable, "-m", "portal", "serve", "--port", str(port)],
         env=environment,
         cwd=tree,
         stdout=subprocess.DEVNULL,
-        stderr=log.open("wb") if log else None,
+        stderr=log.open("ab") if log else None,
     )
     try:
-        address = f"http://localhost:{port}"
         wait_for(process, address)
-        started_in = time.perf_counter() - began
-        if not only_serves:
-            wait_for_work(settings)
-        yield Worker(process.pid, address, started_in)
+        yield process, address
     finally:
         process.terminate()
         process.wait(timeout=60)
