@@ -25,6 +25,7 @@ from portal.web.typed import Typed
 CONTRACT_QUESTIONS = Questions(
     {
         "title": "What is it called?",
+        "commissioner": "Who commissions it?",
         "starts_on": "First day of the contract",
         "ends_on": "Last day of the contract",
     }
@@ -85,11 +86,12 @@ def read_contract_terms(typed: Typed, before: Span, today: date) -> ContractTerm
     ask_about(fields, odd_days_of(starts_on, ends_on, before, today), starts_on, ends_on)
     if starts_on is None or ends_on is None or fields.problems:
         raise fields.refused()
-    return ContractTerms(title, starts_on, ends_on)
+    commissioner = typed.first("commissioner") if "commissioner" in typed else None
+    return ContractTerms(title, starts_on, ends_on, commissioner)
 
 
 def contract_as_typed(place: ContractPlace) -> Typed:
-    return Typed({"title": [place.title]} | days_as_typed(place))
+    return Typed({"title": [place.title], "commissioner": [place.commissioner]} | days_as_typed(place))
 
 
 def read_partner(

@@ -8,7 +8,6 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import called
 from checklists.library import as_data, library
 from checklists.requirement import Checklist
 from portal import clock
@@ -17,7 +16,13 @@ from portal.acting.record_event import record_event
 from portal.acting.references import new_reference
 from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.authoring.queries.own import find_own_checklist
-from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
+from portal.contracts.actions.name_organisation import (
+    Typed,
+    check_commissioner,
+    find_named,
+    lock_names,
+    name_organisation,
+)
 from portal.contracts.queries.named import list_nameable
 from portal.records import ChecklistVersion, Contract, ContractManager, ManagerPlace
 
@@ -69,10 +74,8 @@ def create_contract(session: Session, viewer: Viewer, lead_id: uuid.UUID, new: N
 
 def problems_of(viewer: Viewer, new: NewContract, lead_id: uuid.UUID) -> dict[str, str]:
     problems = check_length("title", new.title, "Enter what the contract is called.")
-    problems |= check_length("commissioner", new.commissioner, "Enter the name of the commissioner.")
     lead = next(each.organisation for each in viewer.belongings if each.organisation_id == lead_id)
-    if called(new.commissioner) == called(lead):
-        problems["commissioner"] = "The lead provider cannot be the commissioner too."
+    problems |= check_commissioner(new.commissioner, lead)
     if new.ends_on < new.starts_on:
         problems["ends_on"] = "The last day cannot be before the first."
     return problems

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import Identity, Unclear, named
+from checklists.identity import Identity, Unclear, called, named
 from portal import clock
+from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.say import say_names
+from portal.acting.wording import check_length
 from portal.contracts.queries.named import Nameable
 from portal.contracts.sheets.partners import meant
 from portal.records import Engagement, Organisation
@@ -32,6 +34,12 @@ class Typed:
     @property
     def identity(self) -> Identity:
         return named(self.name, self.charity_number, self.company_number)
+
+
+def check_commissioner(name: str, lead: str) -> dict[str, str]:
+    if called(name) == called(lead):
+        return {"commissioner": "The lead provider cannot be the commissioner too."}
+    return check_length("commissioner", name, "Enter the name of the commissioner.")
 
 
 def find_named(
@@ -96,3 +104,21 @@ def add_numbers(session: Session, organisation_id: uuid.UUID, typed: Typed) -> N
     also = sa.func.coalesce(Organisation.company_number, typed.company_number)
     is_it = Organisation.id == organisation_id
     session.execute(sa.update(Organisation).where(is_it).values(charity_number=kept, company_number=also))
+
+
+def rename_stand_in(
+    session: Session, lead_id: uuid.UUID, organisation_id: uuid.UUID, name: str, person_id: uuid.UUID
+) -> bool:
+    """What the lead has typed for it was not right. False where somebody has joined it: then it says itself
+    what it is called."""
+    if not keep_stand_in(session, lead_id, organisation_id):
+        return False
+    is_it = Organisation.id == organisation_id
+    before = session.scalar(sa.select(Organisation.name).where(is_it))
+    session.execute(sa.update(Organisation).where(is_it).values(name=name))
+    delivers = Engagement.partner_id == organisation_id
+    session.execute(sa.update(Engagement).where(delivers).values(sort_name=name.casefold()))
+    say_names(session, organisation_id, person_id)
+    data = {"organisation": str(organisation_id), "name": {"from": before, "to": name}}
+    record_event(session, "organisation-changed", person_id, data=data)
+    return True

@@ -1,4 +1,5 @@
-"""Change what a contract is called, and its days: it was renamed, or extended."""
+"""Change what a contract is called, and its days: it was renamed, or extended; or its commissioner was
+misspelt."""
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -8,6 +9,7 @@ from checklists.calendar import Span
 from portal.access import Audience
 from portal.contracts.actions.change_contract import change_contract
 from portal.contracts.forms import CONTRACT_QUESTIONS, contract_as_typed, odd_in_contract, read_contract_terms
+from portal.contracts.queries.named import is_entered
 from portal.places.contracts import ContractPlace
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import CHANGE_CONTRACT
@@ -29,7 +31,8 @@ def days_of(place: ContractPlace) -> Span:
 
 def terms_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
     odd = odd_in_contract(typed, days_of(at.place), at.today)
-    return at.setup_page("contracts/terms.html", problems, typed=typed, odd=odd)
+    stands_in = is_entered(at.session, at.place.lead_id, at.place.commissioner_id)
+    return at.setup_page("contracts/terms.html", problems, typed=typed, odd=odd, stands_in=stands_in)
 
 
 @post(CHANGE_CONTRACT, once=True, **of_contract(Audience.MANAGER))

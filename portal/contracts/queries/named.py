@@ -63,6 +63,14 @@ def list_nameable(
     )
 
 
+def is_entered(session: Session, lead_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:
+    """Whether the lead made it and nobody has joined it."""
+    made_by = sa.select(Organisation.made_by_id).where(
+        Organisation.id == organisation_id, Organisation.became_id.is_(None)
+    )
+    return session.scalar(made_by) == lead_id
+
+
 def names_of(session: Session, lead_id: uuid.UUID) -> defaultdict[uuid.UUID, set[str]]:
     """By organisation, what this lead has called it, also before it turned out to be another."""
     typed = sa.select(Organisation.id, OrganisationName.name).join(
