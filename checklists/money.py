@@ -6,6 +6,9 @@ from decimal import Decimal
 MOST = 100_000_000_000
 """Pounds. What is more is a slip of the finger."""
 
+MOST_TOLD = 100
+"""Characters of an amount with words beside it. Longer ones are not looked into, nor repeated."""
+
 LONGEST = 40
 """Characters of a number, marks and all."""
 
@@ -25,6 +28,16 @@ WRITTEN = re.compile(
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]{1,2})?")
 WITH_UNIT = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
+
+BESIDES = re.compile(
+    r"(?:£|gbp)?\s*(?P<amount>[0-9][0-9.,]*[0-9](?:\s*(?:thousand|million|billion|mn|bn|[km])\b)?"
+    r"|[0-9]\s*(?:thousand|million|billion|mn|bn|[km])\b)(?P<words>[^0-9]*[^\W\d_]{2}[^0-9]*)",
+    re.IGNORECASE,
+)
+"""One amount and words behind it, as a certificate has them: £5,000,000 each and every claim."""
+
+LEAST_BESIDES = 1_000
+"""Pounds. Below that the words may be its unit, in letters that are no unit here."""
 
 UNREAD = "The amount must be a number of pounds, such as 5,000,000 or 5 million."
 PENCE = "The amount must be in whole pounds."
@@ -54,7 +67,7 @@ def read_pounds(text: str, least: int = 1) -> int | None:
         return None
     found = WRITTEN.fullmatch(POUNDS.sub("", written))
     if not found or not found[1].isascii():
-        raise NoAmount(UNREAD)
+        raise said_besides(written) or NoAmount(UNREAD)
     number, unit = found[1].strip(), (found[2] or "").lower()
     if len(number) > LONGEST:
         raise NoAmount(TOO_LARGE)
@@ -62,6 +75,19 @@ def read_pounds(text: str, least: int = 1) -> int | None:
     if not is_plain(number, unit):
         raise not_clear(written, readings(number, times))
     return within(Decimal(re.sub(r"[,\s]", "", number)) * times, least)
+
+
+def said_besides(written: str) -> NoAmount | None:
+    """Where something is said beside an amount it is asked back alone: what it is for is another question."""
+    found = BESIDES.fullmatch(written) if len(written) <= MOST_TOLD else None
+    try:
+        amount = read_pounds(found["amount"]) if found else None
+    except NoAmount:
+        return None
+    if amount is None or amount < LEAST_BESIDES:
+        return None
+    alone = in_pounds(Decimal(amount))
+    return NoAmount(f"“{written}” says more than an amount. Write {alone} alone.", (alone,))
 
 
 def is_plain(number: str, unit: str) -> bool:

@@ -281,3 +281,10 @@ def test_the_same_mistake_is_said_once() -> None:
     assert [group.sentence for group in group_errors(wrong[:3])] == [
         "Issued on is not a date: D1 ‘soon’, D2 ‘soon’, D3 ‘soon’"
     ]
+
+
+def test_whole_pounds_are_never_advised_in_pence() -> None:
+    with pytest.raises(WrongValue, match=r"is not clear: write it in whole pounds$"):
+        cells.pounds("12,5")
+    with pytest.raises(WrongValue, match=r"is not clear: write £5 or £5,000$"):
+        cells.pounds("5.000")

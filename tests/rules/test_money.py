@@ -53,10 +53,8 @@ NO_AMOUNT = [
     "٥",
     "５",
     "m",
-    "5 m illion",
     ".",
     "1/2",
-    "5m each claim",
     "5 MİLLİON",
     "5 mıllıon",
     "5 thouſand",
@@ -74,6 +72,31 @@ def test_what_could_be_read_in_two_ways_is_asked_back(text: str) -> None:
         read_pounds(text)
     assert refused.value.could_be == NOT_CLEAR[text]
     assert all(amount in str(refused.value) for amount in NOT_CLEAR[text])
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("£5,000,000 each and every claim", "£5,000,000"),
+        ("5m each claim", "£5,000,000"),
+        ("5 m illion", "£5,000,000"),
+        ("£10 million any one occurrence.", "£10,000,000"),
+        ("2,000 pounds a year", "£2,000"),
+    ],
+)
+def test_what_says_more_than_an_amount_is_asked_back_alone(text: str, alone: str) -> None:
+    with pytest.raises(NoAmount, match=f"“{text}” says more than an amount. Write {alone} alone.") as refused:
+        read_pounds(text)
+    assert refused.value.could_be == (alone,)
+
+
+@pytest.mark.parametrize(
+    "text", ["£5m each claim, £10m in all", "5 MİLLİON", "5 mıllıon", "5 people", "a lot"]
+)
+def test_of_two_amounts_and_of_no_known_unit_none_is_offered(text: str) -> None:
+    with pytest.raises(NoAmount) as refused:
+        read_pounds(text)
+    assert refused.value.could_be == ()
 
 
 @pytest.mark.parametrize("text", NO_AMOUNT)

@@ -127,7 +127,10 @@ def written(value: Value) -> str:
 
 
 def not_clear(could_be: tuple[str, ...]) -> str:
-    return f"is not clear: write {' or '.join(could_be)}"
+    """In whole pounds, which are what is asked for: nobody is advised to write what is refused next."""
+    whole = [each for each in could_be if "." not in each]
+    advice = f"write {' or '.join(whole)}" if len(whole) == len(could_be) else "write it in whole pounds"
+    return f"is not clear: {advice}"
 
 
 def _day_in(value: Value) -> date | None:
