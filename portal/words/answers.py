@@ -29,12 +29,21 @@ FROM_ON = {
 UNTIL_ON = {Kind.DOCUMENT: "To be reviewed by", Kind.AGREEMENT: "Last day", Kind.COVER: "Last day of cover"}
 
 
+def first_day_called(requirement: Requirement) -> str:
+    """What the first day of an answer is called. Training is not issued, as a certificate is."""
+    return "Completed on" if requirement.topics else FROM_ON.get(requirement.kind, "From")
+
+
+def last_day_called(requirement: Requirement) -> str:
+    return UNTIL_ON.get(requirement.kind, "Until")
+
+
 def answers_in_words(requirement: Requirement, sent: Sent | SubmissionAnswers) -> Iterator[tuple[str, str]]:
     """What was answered, as label and words; what was not answered is left out."""
     if sent.from_on:
-        yield FROM_ON.get(requirement.kind, "From"), day(sent.from_on)
+        yield first_day_called(requirement), day(sent.from_on)
     if sent.until_on:
-        yield UNTIL_ON.get(requirement.kind, "Until"), day(sent.until_on)
+        yield last_day_called(requirement), day(sent.until_on)
     if sent.amount:
         basis = f", {BASIS[sent.basis]}" if sent.basis else ""
         yield "Amount insured", f"{pounds(sent.amount)}{basis}"

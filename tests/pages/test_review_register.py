@@ -27,6 +27,8 @@ def test_an_unknown_outcome_is_kept_and_not_ticked(
     said = member.post(f"{person}/check", a_check(world, outcome="unknown"), 200)
     member.post(f"{person}/check", a_check(world, outcome="unknown", seen_short=said.value("seen_short")))
     assert "Not recorded" in member.get(person).words
+    register = member.get(f"/organisations/{world.partner_id}/register")
+    assert "Outcome not recorded" in register.words
     page = client_for(world.reviewer).get(f"{slot(world)}/register")
     assert "The outcome of the check is not recorded." in page.words
     assert not page.find("//input[@name='accept'][@checked]")

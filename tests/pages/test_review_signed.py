@@ -57,6 +57,15 @@ def test_what_was_signed_on_its_last_day_counts_on_it(world: World, client_for: 
     )
 
 
+def test_partner_and_reviewer_read_the_same_words_for_its_days(world: World, client_for: ClientFor) -> None:
+    """The day from which an agreement is in force is not that which it bears."""
+    last = world.today + 10 * DAY
+    sent = sending.send(world, KEY, **agreed(world, world.today, last))
+    for viewer, page in ((world.reviewer, "review"), (world.member, "receipt")):
+        shown = client_for(viewer).get(f"/submissions/{sent}/{page}")
+        assert {"In force from", "Last day"} <= {each.text_content().strip() for each in shown.find("//dt")}
+
+
 @pytest.fixture
 def unsaid(world: World) -> uuid.UUID:
     """An agreement that was sent before anybody was asked when the last side signed it."""

@@ -172,9 +172,10 @@ def about(person: OwnPerson) -> str:
 
 
 def check_words(check: OwnCheck) -> str:
-    """Enhanced, issued on 3 May 2026."""
+    """Enhanced, issued on 3 May 2026. Outcome not recorded."""
     issued = f", issued on {day(check.issued_on)}" if check.issued_on else ""
-    outcome = "" if check.outcome == "clear" else f". {DBS_OUTCOME[check.outcome]}"
+    said = DBS_OUTCOME[check.outcome] if check.outcome else "Outcome not recorded"
+    outcome = "" if check.outcome == "clear" else f". {said}"
     return f"{LEVELS[check.level]}{issued}{outcome}"
 
 

@@ -22,7 +22,7 @@ from portal.submissions.forms.policy import layer_as_typed
 from portal.web.addresses import FILE, FILE_PAGE, FILE_READ, LARGE_PAGE
 from portal.web.choices import Item, options
 from portal.web.typed import Typed
-from portal.words.answers import signed_words
+from portal.words.answers import first_day_called, last_day_called, signed_words
 from portal.words.details import accepted_words, details_in_words
 from portal.words.labels import BASIS, DBS_OUTCOME, RETURN_REASON
 from portal.words.received import sent_words
@@ -130,8 +130,8 @@ def fact_rows(requirement: Requirement, answers: SubmissionAnswers) -> list[tupl
     """What the partner said, as label and value; nothing that was not asked."""
     rows = [
         ("Who", answers.worker or ""),
-        ("Bears the date" if requirement.kind is not Kind.COVER else "Insured from", day(answers.from_on)),
-        ("Runs until" if requirement.kind is not Kind.COVER else "Insured until", day(answers.until_on)),
+        (first_day_called(requirement), day(answers.from_on)),
+        (last_day_called(requirement), day(answers.until_on)),
         ("Amount insured", pounds(answers.amount)),
         ("Basis", BASIS[answers.basis].capitalize() if answers.basis else ""),
         *(check_rows(answers.check) if answers.check else []),

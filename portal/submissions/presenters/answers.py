@@ -13,7 +13,7 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import Basis, Kind
 from portal.standing.queries.decision_facts import fact_as_sent
 from portal.standing.queries.submissions import SubmissionAnswers
-from portal.words.answers import FROM_ON, UNTIL_ON
+from portal.words.answers import first_day_called, last_day_called
 from portal.words.details import details_in_words, policy_in_words
 from portal.words.labels import BASIS
 from portal.words.wording import day, pounds
@@ -44,10 +44,10 @@ def answer_rows(
 
 def all_rows(requirement: Requirement, answers: SubmissionAnswers) -> Iterator[tuple[str, str, list[str]]]:
     yield "files", "Files", [file.name for file in answers.files]
-    yield "from_on", FROM_ON.get(requirement.kind, "From"), [day(answers.from_on)] if answers.from_on else []
+    yield "from_on", first_day_called(requirement), [day(answers.from_on)] if answers.from_on else []
     yield (
         "until_on",
-        UNTIL_ON.get(requirement.kind, "Until"),
+        last_day_called(requirement),
         [day(answers.until_on)] if answers.until_on else [],
     )
     said = dict(details_in_words(answers.details))
