@@ -28,7 +28,10 @@ EASY = (
     "example."
 )
 OF_NAME = "Leave your name out of the password: whoever knows it tries that first."
-OF_ADDRESS = "Leave your e-mail address out of the password: whoever knows it tries that first."
+OF_ADDRESS = (
+    "Leave all parts of your e-mail address out of the password, what stands behind the @ too: whoever knows "
+    "it tries them first."
+)
 OF_ORGANISATION = "Leave your organisation’s name out of the password: whoever knows it tries that first."
 OF_PORTAL = "Leave the words of this portal out of the password: they are tried first."
 

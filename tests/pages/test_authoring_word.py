@@ -199,3 +199,13 @@ def test_two_own_checklists_have_two_names(world: World, manager: PageClient) ->
 @pytest.mark.parametrize("path", ["/checklists", "/checklists/new", PATH])
 def test_only_managers_come_here(world: World, client_for: ClientFor, who: str, path: str) -> None:
     client_for(world.people[who]).get(path, 404)
+
+
+def test_the_way_to_it_says_that_a_spreadsheet_will_do(manager: PageClient) -> None:
+    said = "Start from a Word document or a spreadsheet"
+    own = manager.get("/checklists").links[said]
+    assert manager.get(own).find("//h1")[0].text_content() == said
+    assert (
+        manager.get("/contracts/new").links["Start from the contract’s Word document, or from a spreadsheet"]
+        == own
+    )

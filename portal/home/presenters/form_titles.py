@@ -17,7 +17,7 @@ TITLES = {
     "/checklist-drafts/{}/requirements/{}/same": "Which requirement is it?",
     "/checklist-drafts/{}/year/new/{}": "Add something of the year to a checklist",
     "/checklist-drafts/{}/year/{}/{}": "Something of the year in a checklist",
-    "/checklists/from-word": "Start from a Word document",
+    "/checklists/from-word": "Start from a Word document or a spreadsheet",
     "/checklists/new": "Make a checklist",
     "/contracts/new": "Make a contract",
     "/contracts/{contract_id}/actions/{}": "An action",
