@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
+from portal.people.actions.lock_people import lock_organisation
 from portal.places.organisations import OrganisationPlace
 from portal.records import Engagement, Worker
 from portal.register.actions.check_entries import NOT_YOURS, WorkerEntry, problems_of_worker
@@ -36,6 +37,7 @@ def add_worker(
     entry = entry.tidied()
     refuse_problems(problems_of_worker(entry))
     lock_engagements(session, sorted(engagements))
+    lock_organisation(session, place.organisation_id)  # who is the same is looked for on all of its register
     check_engagements(session, place, engagements, "started_on")
     if known := find_same(session, place.organisation_id, entry):
         return known
