@@ -14,7 +14,7 @@ from portal.acting.wording import check_length, one_line, refuse_problems
 from portal.places.contracts import ContractPlace
 from portal.records import Visit
 from portal.standing.actions.lock_engagements import lock_contract
-from portal.visits.queries.terms import find_row, only_one, told_data
+from portal.visits.queries.terms import WRITTEN, find_row, is_written, only_one, told_data
 
 WHY = "Say why: those who take part are told."
 WHY_NOT = "Say why it did not take place."
@@ -43,6 +43,7 @@ def cancel_visit(
         return Became.GONE
     if row.has_taken_place:
         raise CannotDo({"": "The visit took place: it cannot be cancelled."})
+    refuse_problems({"": WRITTEN} if is_written(session, visit_id) else {})
     has_been = row.has_been
     refuse_problems(check_length("reason", reason, WHY_NOT if has_been else WHY))
     session.execute(

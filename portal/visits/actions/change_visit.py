@@ -17,10 +17,12 @@ from portal.standing.actions.lock_engagements import hold_contract
 from portal.visits.actions.write_people import write_people
 from portal.visits.queries.terms import (
     TWICE,
+    WRITTEN,
     Row,
     Terms,
     find_row,
     is_another_that_day,
+    is_written,
     only_one,
     problems_of,
     told_data,
@@ -83,6 +85,8 @@ def problems_of_change(
 ) -> dict[str, str]:
     if row.has_been or row.has_taken_place:
         return {"": "The visit has been already: it cannot be changed."}
+    if row.terms.on != terms.on and is_written(session, row.visit_id):
+        return {"": WRITTEN}
     problems = problems_of(session, place, terms)
     if terms.on < clock.today():
         problems.setdefault("on", AHEAD)

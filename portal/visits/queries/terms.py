@@ -12,7 +12,7 @@ from portal import clock
 from portal.access import NotHere
 from portal.acting.wording import LONGEST, too_long
 from portal.places.contracts import ContractPlace
-from portal.records import Visit, VisitEngagement, VisitPerson
+from portal.records import Action, Finding, Minute, Visit, VisitEngagement, VisitPerson
 from portal.visits.queries.booked import is_booked
 from portal.visits.queries.taking_part import list_people_to_ask
 
@@ -20,6 +20,7 @@ LONGEST_PLACE = 500
 """Characters: a link to a meeting is long."""
 
 TWICE = "There is one on that day already. Say that this one takes place as well, or choose another day."
+WRITTEN = "Something is written down of it already: say that it took place, or take out first what is wrong."
 HAS_BEEN = "That day has been. Say that it took place, or choose another day."
 
 
@@ -101,6 +102,17 @@ def find_row(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> Row
     )
     terms = Terms(found.on_date, found.at_time, found.place, found.also, frozenset(people))
     return Row(visit_id, found.kind, terms, frozenset(with_whom), found.took_place_at is not None)
+
+
+def is_written(session: Session, visit_id: uuid.UUID) -> bool:
+    """Whether something is written down of what was found, said or decided there. What was noted on its sheet
+    is a draft, and goes along to another day."""
+    written = (
+        sa.select(Finding.id).where(Finding.visit_id == visit_id),
+        sa.select(Action.id).where(Action.visit_id == visit_id),
+        sa.select(Minute.visit_id).where(Minute.visit_id == visit_id, Minute.words != ""),
+    )
+    return bool(session.scalar(sa.select(sa.or_(*(each.exists() for each in written)))))
 
 
 def get_row(session: Session, place: ContractPlace, visit_id: uuid.UUID) -> Row:
