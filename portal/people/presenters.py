@@ -213,5 +213,6 @@ def done_words(done: str, name: str = "") -> str:
         "revoked": "The invitation is taken back. Its link no longer works.",
         "come": "The invitation was taken up meanwhile.",
         "gone": "That invitation is there no more. See below who is invited now.",
+        "so-already": "It was so already, so nobody is told anew.",
         "handed-over": "The contract is handed over. Whoever is named now, and whoever was before, is told.",
     }.get(done, "")

@@ -93,6 +93,17 @@ def test_a_contract_is_handed_over(mary: PageClient, world: World) -> None:
     assert mary.post(hand_over(world), stranger, 422).problems
 
 
+def test_what_is_so_already_is_handed_over_to_nobody(mary: PageClient, world: World) -> None:
+    una = second_manager(world)
+    to_una = {"manager": str(una.person_id), "deputy": "", "was": ""}
+    mary.follow(mary.post(hand_over(world), to_una))
+    form = mary.get(hand_over(world))
+    as_it_is = {name: form.value(name) for name in ("manager", "deputy", "was")}
+    shown = mary.follow(mary.post(hand_over(world), as_it_is))
+    assert "It was so already, so nobody is told anew." in shown.words
+    assert "is handed over" not in shown.words
+
+
 def test_when_she_leaves_the_handing_over_is_asked_for(mary: PageClient, world: World) -> None:
     una = second_manager(world)
     give_contract(world, una)

@@ -61,8 +61,9 @@ def ask_to_hand_over(at: NamedDependency[AtContract]) -> Response:
 def hand_over(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         read = read_handing_over(typed)
-        hand_over_contract(at.session, at.viewer, at.place, read.said, read.was)
-        return at.go(CONTRACT_PEOPLE(at.place.contract_id, done="handed-over"))
+        is_new = hand_over_contract(at.session, at.viewer, at.place, read.said, read.was)
+        had_it = not is_new and read.was == read.said["manager"]  # no second press of what was new
+        return at.go(CONTRACT_PEOPLE(at.place.contract_id, done="so-already" if had_it else "handed-over"))
 
     def otherwise(problems: Problems) -> Response:
         return hand_over_page(at, typed, get_managers(at.session, at.place.contract_id), problems)
