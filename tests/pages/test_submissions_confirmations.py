@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from lxml.html import HtmlElement
 
 from checklists.calendar import in_words
 from portal.contracts.actions.add_partner import NewPartner, add_partner
@@ -20,11 +21,17 @@ from tests.pages.test_submissions_upload import row, start
 STATEMENT = "We have an induction, training and supervision policy in place."
 SIGNED = {"confirm": "yes", "signed_name": "Pat Partner", "signed_position": "Chair"}
 BUTTON = "Still in force, nothing has changed"
+BEGIN = "//form[contains(@action, '/start')]//button"
 
 
 @pytest.fixture
 def member(world: World, client_for: ClientFor) -> PageClient:
     return client_for(world.member)
+
+
+def offered(button: HtmlElement) -> tuple[str, bool]:
+    """What it says, and whether it is the first thing to do."""
+    return (button.text or "").strip(), "govuk-button--secondary" not in button.classes
 
 
 @pytest.fixture
@@ -155,3 +162,18 @@ def test_what_only_a_finding_holds_up_is_not_signed_once_more(member: PageClient
     assert title not in member.get(page).words
     sending.give_back(world, sending.send(world, key))
     assert title in member.get(page).words, "what she signed anew came back"
+
+
+def test_on_its_own_page_it_may_be_signed_anew_and_need_not(member: PageClient, world: World) -> None:
+    """What is signed may show that an action is done, so it stays possible, in the second place."""
+    key = "outcomes-reporting"
+    page = f"/engagements/{world.engagement_id}/requirements/{key}"
+    sending.accepted(world, key)
+    finding.sent(world, key, marks=True)
+    shown = member.get(page)
+    assert [offered(each) for each in shown.find(BEGIN)] == [("Sign it anew", False)]
+    assert "Signing it anew does not change that: do what the finding asks for." in shown.words
+    sending.give_back(world, sending.send(world, key))
+    back = member.get(page)
+    assert [offered(each) for each in back.find(BEGIN)] == [("Make the change", True)]
+    assert "Signing it anew does not change" not in back.words

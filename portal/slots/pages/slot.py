@@ -25,7 +25,7 @@ from portal.slots.pages.assessment import assessment_notes
 from portal.slots.presenters.accounts import accounts_view
 from portal.slots.presenters.gaps import gaps_by_cover
 from portal.slots.presenters.issued import editions_view, is_to_be_acknowledged
-from portal.slots.presenters.page import PartView, parts_in_words, signed_anew
+from portal.slots.presenters.page import PartView, mends_nothing, parts_in_words, signed_anew
 from portal.slots.presenters.people import SlotPeople, slot_people
 from portal.slots.presenters.picture import Picture, picture
 from portal.slots.presenters.sent import Promise, sent_in_words, waivers_in_words
@@ -77,6 +77,7 @@ def slot_page(
         slot = replace(slot, line=looked_ahead(slot.line, place.span, at.today, until))
     parts = parts_in_words(slot, then, reader, on, until)
     still, editions = find_still(at, slot), editions_view(slot)
+    is_held_up = mends_nothing(slot, parts)
     standing = standing_of(slot.line, reader) if slot.line else None
     return at.page(
         "slots/slot.html",
@@ -89,7 +90,8 @@ def slot_page(
         to_acknowledge=is_to_be_acknowledged(editions, standing),
         why=(waiver_reason(slot.line, reader) or why_here(slot.line)) if slot.line else "",
         waive_words=waive_words(slot.requirement) if at.today <= place.ends_on else "",
-        parts=signed_anew(parts) if still else parts,
+        parts=signed_anew(parts) if still or is_held_up else parts,
+        mends_nothing=is_held_up,
         people=people_of(at, slot, then, reader),
         picture=slot_picture(at, slot, span, parts, visit_on),
         accounts=accounts_view(slot, place, reader),

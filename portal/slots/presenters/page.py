@@ -140,6 +140,14 @@ def signed_anew(parts: tuple[PartView, ...]) -> tuple[PartView, ...]:
     )
 
 
+def mends_nothing(page: SlotPage, parts: tuple[PartView, ...]) -> bool:
+    """Whether it may be signed anew, and only a finding of a visit holds it up: what is signed may show that
+    what it asks for is done, and puts nothing right by itself."""
+    is_signed = page.requirement.kind is Kind.CONFIRMATION and any(each.start for each in parts)
+    is_held = page.line is not None and page.line.told.is_by_finding
+    return is_signed and is_held and not any(each.change or each.draft_id for each in parts)
+
+
 def part_standing(page: SlotPage, key: str, line: SlotLine, reader: Reader) -> Standing:
     """As of a slot, but accounts have words of their own."""
     standing = standing_of(line, reader)
@@ -174,7 +182,7 @@ def start_words(page: SlotPage, line: SlotLine, returned: Work | None) -> str:
     if returned:
         return "Make the change"
     if kind is Kind.CONFIRMATION:
-        return "Confirm" if state is not State.MET and not line.told.is_by_finding else "Confirm again"
+        return "Confirm" if state is not State.MET else "Confirm again"
     if line.told.is_by_finding:
         return "Send a new version"
     if state is not State.MET:
