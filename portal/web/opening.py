@@ -24,6 +24,11 @@ def opens(at: AtSubmission) -> bool:
     return write_anew(database, lambda session: mark_opened(session, at.viewer, place.submission_id))
 
 
+def may_read(at: AtSubmission) -> bool:
+    """The same of what is only read: what the lead has opened stays, also once another took its place."""
+    return at.place.is_opened or opens(at)
+
+
 def record_look(at: AtDoor, note: Callable[[Session], object]) -> None:
     """Notes in a transaction of its own that a page was looked at or a file taken away. Whoever asks by HEAD
     has seen nothing, and nothing is noted of it."""

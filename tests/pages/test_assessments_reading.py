@@ -8,6 +8,7 @@ from docx import Document
 
 from portal.records import Event
 from tests.builders import assessing, sending
+from tests.builders.good_files import pdf
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -87,6 +88,23 @@ def test_what_is_taken_away_by_the_lead_is_opened_and_what_was_taken_back_is_not
     rafi.get(f"/submissions/{opened}/assessment/word")
     assert "Take it back" not in member.get(f"/submissions/{opened}/receipt").words
     assert "Pat Partner" in words_of_docx(member.get(f"/submissions/{taken_back}/assessment/word"))
+
+
+def test_what_was_opened_is_still_read_once_another_took_its_place(
+    world: World, client_for: ClientFor
+) -> None:
+    submission_id = assessing.draft(world)
+    file_id = sending.attach(world, submission_id)
+    assessing.write(world, submission_id)
+    assessing.send(world, submission_id)
+    rafi, slot = client_for(world.reviewer), f"/engagements/{world.engagement_id}/requirements/eqia"
+    (read,) = [href for href in rafi.get(slot).links.values() if href.endswith("/assessment/read")]
+    rafi.get(read)
+    new = [("files", ("new.pdf", pdf("Another"), "application/pdf"))]
+    client_for(world.member).post(f"/submissions/{submission_id}/replace", {"which": str(file_id)}, files=new)
+    assert read in rafi.get(slot).links.values()
+    for address in (read, read.replace("/read", "/word")):
+        rafi.get(address)
 
 
 # --- the reviewer ---

@@ -19,13 +19,13 @@ from portal.web.at import engagement_frame
 from portal.web.crumbs import breadcrumbs
 from portal.web.downloads import disposition, kept_apart
 from portal.web.http import Response
-from portal.web.opening import opens, record_look
+from portal.web.opening import may_read, record_look
 from portal.words.slot import reader_of
 
 
 @get(READ_ASSESSMENT, **OF_READING)
 def read(at: NamedDependency[AtAssessment]) -> Response:
-    if not opens(at):
+    if not may_read(at):
         raise NotHere
     form, frame = at.form, engagement_frame(at.place.engagement)
     slot = {"text": form.requirement.title, "href": form.draft.slot_address}
@@ -41,7 +41,7 @@ def view_of(at: AtAssessment) -> AssessmentView:
 @get(ASSESSMENT_WORD, **OF_READING)
 def download(at: NamedDependency[AtAssessment]) -> Response:
     """Each download is an event; by that of the lead it is opened, as by reading it."""
-    if not opens(at):
+    if not may_read(at):
         raise NotHere
     view, answers = view_of(at), at.draft.answers
     content = as_word(view, answers, at.place.engagement.partner, clock.now())
