@@ -235,3 +235,21 @@ def test_what_has_changed_says_that_it_was_found(
         assert "accepted before, not in order now" in client.get(address).words
         past = f"/contracts/{world.contract_id}/past?key={KEY}&on={world.today}&known={before}"
         assert "Not in order Accepted" in client.get(past).words
+
+
+def test_what_was_to_show_it_and_was_taken_back_is_said_and_leads_the_lead_nowhere(
+    world: World, client_for: ClientFor
+) -> None:
+    _, action_id = findings.sent(world, evidence="The register of gifts")
+    sent = sending.send(world, "complaints-policy")
+    findings.note(world, action_id, world.member, ActionStep.DONE, submission_id=sent)
+    address = f"/engagements/{world.engagement_id}/actions/{action_id}"
+    member, rafi = client_for(world.member), client_for(world.reviewer)
+    assert f"/submissions/{sent}/review" in rafi.get(address).links.values()
+    member.post(f"/submissions/{sent}/take-back")
+    page = rafi.get(address)
+    assert f"/submissions/{sent}/review" not in page.links.values()
+    assert "which was taken back, or replaced, since" in page.words
+    own = member.get(address)
+    assert f"/submissions/{sent}/receipt" in own.links.values()
+    assert "which was taken back, or replaced, since" in own.words

@@ -7,6 +7,7 @@ import pytest
 
 from portal.words.wording import day, short_day
 from tests.builders.clock import clock_on
+from tests.builders.good_files import pdf
 from tests.builders.sending import POLICY, accepted, give_back, send
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
@@ -152,6 +153,22 @@ def test_the_lead_reads_nothing_of_what_was_taken_back_unopened_on_no_evening(
     evening = f"{of_engagement(world)}?on={world.today}&known={world.today - timedelta(days=1)}"
     assert "Fathom Mutual" in member.get(evening).words
     assert "Fathom Mutual" not in client_for(world.reviewer).get(evening).source
+
+
+def test_no_link_leads_the_lead_to_what_was_replaced(world: World, client_for: ClientFor) -> None:
+    with clock_on(world.today - timedelta(days=2)):
+        sent = send(world, KEY, LIABILITY)
+        review = f"/submissions/{sent}/review"
+        client_for(world.reviewer).get(review)
+    evening = f"{of_engagement(world)}?on={world.today}&known={world.today - timedelta(days=1)}"
+    assert review in client_for(world.reviewer).get(evening).links.values()
+    member = client_for(world.member)
+    which = member.get(f"/submissions/{sent}/replace").value("which")
+    new = [("files", ("new.pdf", pdf("Another"), "application/pdf"))]
+    member.post(f"/submissions/{sent}/replace", {"which": which}, files=new)
+    page = client_for(world.reviewer).get(evening)
+    assert "Fathom Mutual" in page.words
+    assert review not in page.links.values()
 
 
 def test_what_was_given_back_and_replaced_is_left_out(world: World, client_for: ClientFor) -> None:

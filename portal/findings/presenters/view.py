@@ -50,6 +50,7 @@ class SaidView:
     files: tuple[EvidenceFile, ...]
     reference: str = ""
     href: str = ""
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def outcome_words(outcome: Outcome | None) -> str:
 
 
 def step_views(line: ActionLine, lead: str, *, is_lead: bool = True) -> list[SaidView]:
-    """What was sent leads a reviewer to its review, and the partner to its receipt."""
+    """What was sent leads a reviewer to its review, unless it is gone, and the partner to its receipt."""
     address = REVIEW if is_lead else RECEIPT
     return [
         SaidView(
@@ -229,7 +230,8 @@ def step_views(line: ActionLine, lead: str, *, is_lead: bool = True) -> list[Sai
             "",
             tuple(file for file in line.files if file.number == each.number),
             each.reference,
-            address(each.submission_id) if each.submission_id else "",
+            address(each.submission_id) if each.submission_id and not (each.is_gone and is_lead) else "",
+            each.is_gone,
         )
         for each in line.steps
     ]

@@ -31,7 +31,8 @@ from portal.records import (
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """What became of an action once. `reference` is of the submission that shows it, empty without one."""
+    """What became of an action once. `reference` is of the submission that shows it, empty without one;
+    `is_gone` where that was taken back since, or replaced."""
 
     number: int
     kind: Step
@@ -40,6 +41,7 @@ class StepLine:
     said_at: datetime
     submission_id: uuid.UUID | None
     reference: str
+    is_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,7 @@ def with_steps(session: Session, found: Sequence[ActionLine]) -> ActionLine:
             ActionStep.said_at,
             ActionStep.submission_id,
             sa.func.coalesce(Submission.reference, "").label("reference"),
+            Submission.taken_back_at.is_not(None).label("is_gone"),
         )
         .join(Person, Person.id == ActionStep.said_by)
         .outerjoin(Submission, Submission.id == ActionStep.submission_id)
@@ -280,6 +283,7 @@ def with_steps(session: Session, found: Sequence[ActionLine]) -> ActionLine:
             row.said_at,
             row.submission_id,
             row.reference,
+            bool(row.is_gone),
         )
         for row in session.execute(query)
     )

@@ -180,7 +180,7 @@ def policy_view(slot: CoverSlot, line: PolicyLine, reader: Reader, on: date) -> 
         state=state,
         words=words,
         short=() if line.outcome is Outcome.ACCEPT else tuple(shortfalls_of(slot, line, on, is_bare)),
-        href=REVIEW(line.submission_id) if reader.side is Side.LEAD else "",
+        href=REVIEW(line.submission_id) if reader.side is Side.LEAD and not line.is_gone else "",
     )
 
 

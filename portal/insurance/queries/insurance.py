@@ -32,7 +32,7 @@ from portal.standing.queries.slots import Work, work_by_slot
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
     """A policy that was sent, with what was decided on it last (None: nothing yet); accepted ones as they
-    were accepted. `amount` is whole pounds."""
+    were accepted. `amount` is whole pounds. `is_gone` where it was taken back by now, or replaced."""
 
     submission_id: uuid.UUID
     part_key: str
@@ -42,6 +42,7 @@ class PolicyLine:
     basis: str | None
     details: Mapping[str, Any]
     outcome: Outcome | None
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def policy_line(row: NamedRow) -> PolicyLine:
             row.accepted_basis,
             {**row.details, **row.accepted_details},
         )
-    return PolicyLine(row.id, row.part_key, *own, outcome)
+    return PolicyLine(row.id, row.part_key, *own, outcome, is_gone=row.taken_back_at is not None)
 
 
 def ends_last(line: PolicyLine) -> tuple[date, date]:
