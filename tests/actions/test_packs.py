@@ -12,6 +12,7 @@ from docx import Document
 
 from evidence.local_store import LocalStore
 from portal.overview.queries.overview import count_levels
+from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.presenters.words import whole_words
 from portal.packs.queries.contents import load_contents
 from portal.records import Engagement, EngagementTerms, StoredFile
@@ -57,6 +58,20 @@ def test_what_is_in_the_way_says_which_part_is_whose(world: World) -> None:
     turns = [row.cells[-1].text for table in document.tables for row in table.rows]
     whose = "Employers' liability: Tidewater Peers’ turn. Public liability: with Harbour Light"
     assert turns.count(whose) == 2, "where it stands in the way, and among all that is asked"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_pack_of_very_many_partners_is_asked_for_once(world: World) -> None:
+    """An index of PostgreSQL takes no more than 2,704 bytes of a row."""
+    many = frozenset(uuid.uuid4() for _ in range(200))
+    asked = []
+    for some in (many, many, many - {min(many)}):
+        with world.database.writing() as session:
+            place = world.contract_place(session)
+            wanted = WantedPack(world.today, with_some=some)
+            asked.append(create_pack(session, world.manager, place, wanted))
+    assert asked[0] == asked[1]
+    assert asked[2] != asked[0]
 
 
 def test_what_was_taken_back_is_in_no_pack(world: World) -> None:

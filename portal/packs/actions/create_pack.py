@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -92,7 +93,7 @@ def values_of(place: ContractPlace, wanted: WantedPack, owner_id: uuid.UUID) -> 
     engagement_id = wanted.engagement.engagement_id if wanted.engagement else None
     visit_id = wanted.visit.visit_id if wanted.visit else None
     some = sorted(map(str, wanted.with_some))
-    whose = ",".join(some) or engagement_id
+    whose = sha256("".join(some).encode()).hexdigest() if some else engagement_id
     sought = (owner_id, place.contract_id, whose, visit_id, wanted.on, wanted.without_names)
     return {
         "contract_id": place.contract_id,
