@@ -13,8 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.acting.insert_unless_there import insert_unless_there
-from portal.records import KeptForm, WhyKept
+from portal.records import KeptForm, Person, WhyKept
 
 __all__ = [
     "FOR",
@@ -139,15 +138,14 @@ def keep_typed(
     now = OfForm(uuid.uuid4(), address, [list(each) for each in worth_keeping(fields)], list(files), why)
     values = {"fields": now.fields, "files": now.files, "why": why, "kept_at": clock.now()}
     row = {"id": now.id, "person_id": person_id, "address": address, **values}
-    adding = insert_unless_there(session, KeptForm).values(row).on_conflict_do_nothing()
-    session.execute(adding)
-    rows = rows_of(session, person_id, address)
-    before = next((each for each in rows if each.address == address and each.id != now.id), None)
+    rows = hold_rows(session, person_id, address)
+    before = next((each for each in rows if each.address == address), None)
     if before and not before.is_apart(now):
         session.execute(sa.update(KeptForm).where(KeptForm.id == before.id).values(values))
-    elif before:
-        move(session, before.id, f"{address}#{before.id.hex}")
-        session.execute(adding)
+    else:
+        if before:
+            move(session, before.id, f"{address}#{before.id.hex}")
+        session.execute(sa.insert(KeptForm).values(row))
     over = [each.id for each in rows if now.page and each.address != address and each.page == now.page]
     newest = (
         sa.select(KeptForm.id)
@@ -162,8 +160,10 @@ def keep_typed(
     session.commit()
 
 
-def rows_of(session: Session, person_id: uuid.UUID, address: str) -> list[OfForm]:
-    """What is kept of the form, the latest first; nobody else changes it until the transaction ends."""
+def hold_rows(session: Session, person_id: uuid.UUID, address: str) -> list[OfForm]:
+    """What is kept of the form, the latest first. Until the transaction ends nothing else of the person's is
+    kept or forgotten: another window's would be missed, since it takes the place of a row that is known."""
+    session.execute(sa.select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
     rows = session.execute(
         sa.select(KeptForm.id, KeptForm.address, KeptForm.fields, KeptForm.files, KeptForm.why)
         .where(KeptForm.person_id == person_id, is_of(address))
@@ -230,7 +230,7 @@ def list_kept(session: Session, person_id: uuid.UUID) -> tuple[Left, ...]:
 def forget_kept(session: Session, person_id: uuid.UUID, address: str, page: str = "") -> None:
     """It was sent, or is not wanted; where its page is known, what was refused on another one stays. What
     stood aside takes its place. Commits."""
-    rows = rows_of(session, person_id, address)
+    rows = hold_rows(session, person_id, address)
     gone = [each for each in rows if each.is_over(address, page)]
     session.execute(sa.delete(KeptForm).where(KeptForm.id.in_([each.id for each in gone])))
     left = [each for each in rows if each not in gone]

@@ -49,15 +49,17 @@ def raised_by(*acts: Callable[[], object]) -> list[Exception | None]:
     return raised
 
 
-def overtaken(database: Database, act: Callable[[], Done], by: Callable[[Session], object]) -> Done:
-    """What the act returns that found something, and then waited for whoever changed it meanwhile. On
-    PostgreSQL alone: on SQLite whoever writes is alone."""
+def overtaken(
+    database: Database, act: Callable[[], Done], by: Callable[[Session], object], waiting: int = 1
+) -> Done:
+    """What the act returns that found something, and then waited for whoever changed it meanwhile; so many
+    are `waiting` by then. On PostgreSQL alone: on SQLite whoever writes is alone."""
     with ThreadPoolExecutor(1) as pool, database.writing() as session:
         with held_commits(session):
             by(session)
         begun, until = pool.submit(act), time.monotonic() + LONGEST
         with database.engine.connect() as looking:
-            while not looking.scalar(WAITING):
+            while (looking.scalar(WAITING) or 0) < waiting:
                 assert time.monotonic() < until, "nobody waits"
                 looking.rollback()  # within a transaction PostgreSQL tells the same of everybody for ever
                 time.sleep(0.01)

@@ -1,11 +1,13 @@
 """Two windows of one page are refused, each with words of its own: neither takes the place of the other."""
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.acting.kept_typed import find_kept, forget_kept, keep_typed, list_kept
-from portal.records import WhyKept
+from portal.records import KeptForm, WhyKept
 from tests.builders import assessing
-from tests.builders.at_once import at_once
+from tests.builders.at_once import at_once, overtaken
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -109,3 +111,51 @@ def test_two_that_are_refused_at_once_are_both_kept(world: World) -> None:
         found = find_kept(session, world.member.person_id, "/a")
         assert found
         assert not found.others
+
+
+AFTER = "A third window, which was refused while the second one was."
+BEHIND = pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+
+
+def refuse(session: Session, world: World, words: str) -> None:
+    fields = [("_form", words), ("about", words)]
+    keep_typed(session, world.member.person_id, "/a", fields, why=WhyKept.FAILED)
+
+
+@BEHIND
+def test_two_that_are_refused_after_one_at_once_are_kept_too(world: World) -> None:
+    """Both have seen what is kept before either takes its place."""
+    her_id = world.member.person_id
+
+    def refused(words: str) -> None:
+        with world.database.writing() as session:
+            refuse(session, world, words)
+
+    refused(FIRST)
+    held = sa.select(KeptForm.id).where(KeptForm.person_id == her_id).with_for_update()
+    raised = overtaken(
+        world.database,
+        lambda: at_once(lambda: refused(SECOND), lambda: refused(AFTER)),
+        lambda session: session.execute(held),
+        waiting=2,
+    )
+    assert raised == []
+    with world.database.reading() as session:
+        assert {each.typed for each in list_kept(session, her_id)} == {(FIRST,), (SECOND,), (AFTER,)}
+
+
+@BEHIND
+def test_what_is_left_meanwhile_is_that_alone(world: World) -> None:
+    """Another window is refused while the one before is left."""
+    her_id = world.member.person_id
+    with world.database.writing() as session:
+        refuse(session, world, FIRST)
+        refuse(session, world, SECOND)
+
+    def leave() -> None:
+        with world.database.writing() as session:
+            forget_kept(session, her_id, "/a", SECOND)
+
+    overtaken(world.database, leave, lambda session: refuse(session, world, AFTER))
+    with world.database.reading() as session:
+        assert [each.typed for each in list_kept(session, her_id)] == [(AFTER,), (FIRST,)]
