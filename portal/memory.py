@@ -2,6 +2,8 @@
 
 import ctypes
 import gc
+import os
+from pathlib import Path
 
 MOST_ARENAS, LARGE = -8, -3
 """What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
@@ -10,6 +12,9 @@ LOADING, SERVING = (500_000, 20, 20), (2_000, 25, 200)
 """When the collector looks: at so many new objects, and how many looks later at older ones. All that a server
 loads is 370,000. What a request leaves in circles waits for the next look: 10 MB of it, where that came as
 seldom as at 50,000."""
+
+MUCH = 5 * 1024 * 1024
+"""Bytes by which a process grows before it is worth a look at what can be given back."""
 
 
 def collect_seldom() -> None:
@@ -34,8 +39,21 @@ def settle_memory() -> None:
     gc.set_threshold(*SERVING)
 
 
-def give_memory_back() -> None:
-    """After much work: glibc keeps what was freed until it is asked, 10 MB after the mails of a day."""
+def resident() -> int:
+    """The bytes of this process that are in memory; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def give_memory_back(before: int) -> None:
+    """After work, where the process has grown much since it had so many bytes: glibc keeps what was freed
+    until it is asked, 10 MB after the mails of a day. Not after every mail: looking through all that a server
+    has made since it began keeps whoever waits for a page for 30 ms."""
+    if resident() < before + MUCH:
+        return
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from evidence.store import Store
 from portal.database import Database
 from portal.faults import write_anew
-from portal.memory import give_memory_back
+from portal.memory import give_memory_back, resident
 from portal.settings import Settings
 from portal.work.claim import (
     LEASE,
@@ -62,11 +62,11 @@ class Worker:
 
     def do_all(self, stop: Callable[[], bool] = lambda: False) -> int:
         """All that is due now, until told to stop; how many pieces it was."""
-        count = 0
+        count, before = 0, resident()
         while not stop() and self.do_next(stop):
             count += 1
         if count:
-            give_memory_back()
+            give_memory_back(before)
         return count
 
     def do_next(self, stop: Callable[[], bool]) -> bool:
