@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+import pytest
+
 from checklists.calendar import in_words
 from portal import clock
 from portal.records import Visit
@@ -89,4 +91,15 @@ def test_of_a_day_that_has_much_some_is_shown_and_the_day_is_opened(
     assert "Audit visit" in " ".join(last.find(section)[0].itertext())
     empty = manager.get(CALENDAR(world.contract_id, day=on + timedelta(days=2)))
     assert "Nothing is booked, and nothing is due." in empty.words
-    assert manager.get(CALENDAR(world.contract_id, day="soon")).find(section) == []
+
+
+@pytest.mark.parametrize("far_away", ["9999-12", "0001-01"])
+def test_a_month_too_far_away_is_that_of_today(world: World, client_for: ClientFor, far_away: str) -> None:
+    manager = client_for(world.manager)
+    for address in (CALENDAR(world.contract_id, month=far_away), f"/calendar?month={far_away}"):
+        assert f"{world.today:%B %Y}" in manager.get(address).words
+
+
+@pytest.mark.parametrize("typed", ["soon", "9999-12-31", "0001-01-01"])
+def test_a_day_that_is_none_is_refused(world: World, client_for: ClientFor, typed: str) -> None:
+    client_for(world.manager).get(CALENDAR(world.contract_id, day=typed), 400)

@@ -33,6 +33,7 @@ from portal.visits.queries.booked import list_unsaid, list_visits
 from portal.visits.queries.by_day import count_by_day, list_on_day, list_some_a_day
 from portal.visits.queries.course import list_asked, list_course
 from portal.web.addresses import CALENDAR, MEETINGS_ASKED
+from portal.web.asked import asked_day
 from portal.web.at import AtContract, of_contract
 from portal.web.between import Questions, opened, settle
 from portal.web.crumbs import contract_crumbs
@@ -62,7 +63,7 @@ DONE = {
 def show_calendar(at: NamedDependency[AtContract]) -> Response:
     place, today = at.place, at.today
     is_desk = Audience.REVIEWER in place.audiences
-    on = read_day(at)
+    on = asked_day(at.request, "day")
     first = on.replace(day=1) if on else read_month(at.asked("month"), today)
     ahead = list_visits(at.session, place, today, AHEAD + 1)
     days, soon_on = Span(first, last_of(first)), today + SOON
@@ -106,14 +107,6 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "course": course_views(list_course(at.session, place, today), today),
         },
     )
-
-
-def read_day(at: AtContract) -> date | None:
-    """The day of which the address asks for all; anything else asks for none."""
-    try:
-        return date.fromisoformat(at.asked("day"))
-    except ValueError:
-        return None
 
 
 def day_of(at: AtContract, on: date, number: int, due: Iterable[Due]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.calendar import add_months, month_end
+from portal.web.dates import EARLIEST, LATEST, read_iso
 
 MONDAY_FIRST = Calendar(firstweekday=0)
 
@@ -41,15 +42,17 @@ class MonthView:
 
 
 def read_month(asked: str, today: date) -> date:
-    """The first day of a month such as 2027-10; of today's for anything else.
+    """The first day of a month such as 2027-10; of today's for anything else, and for what lies too far away
+    to be reckoned with.
 
     >>> read_month("2027-10", date(2026, 1, 5)), read_month("soon", date(2026, 1, 5))
     (datetime.date(2027, 10, 1), datetime.date(2026, 1, 1))
     """
     try:
-        return date.fromisoformat(f"{asked}-01")
+        first = read_iso(f"{asked}-01")
     except ValueError:
         return today.replace(day=1)
+    return first if EARLIEST <= first.year <= LATEST else today.replace(day=1)
 
 
 def last_of(first: date) -> date:
