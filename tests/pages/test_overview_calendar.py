@@ -102,4 +102,5 @@ def test_a_month_too_far_away_is_that_of_today(world: World, client_for: ClientF
 
 @pytest.mark.parametrize("typed", ["soon", "9999-12-31", "0001-01-01"])
 def test_a_day_that_is_none_is_refused(world: World, client_for: ClientFor, typed: str) -> None:
-    client_for(world.manager).get(CALENDAR(world.contract_id, day=typed), 400)
+    for address in (CALENDAR(world.contract_id, day=typed), f"/calendar?day={typed}"):
+        client_for(world.manager).get(address, 400)

@@ -1,5 +1,7 @@
 """Somebody's own calendar: a page, and the address under which a calendar program reads the same."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from litestar import get, post
@@ -14,20 +16,25 @@ from portal.access import Audience, NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.home.actions.keep_address import end_address, keep_address
-from portal.home.presenters.calendar import Item, entries, items_of
+from portal.home.presenters.calendar import Item, in_turn, items_of, month_of, of_visit
 from portal.home.presenters.feed import feed
 from portal.home.queries.actions import list_my_actions
-from portal.home.queries.ahead import list_my_lapses, list_my_promises, list_my_visits
+from portal.home.queries.ahead import list_my_lapses, list_my_promises
 from portal.home.queries.feed import find_feed_viewer, find_made_at
 from portal.home.queries.occurrences import list_my_occurrences
 from portal.home.queries.returns import due_between, list_my_returns
+from portal.home.queries.visits import Whose, list_my_visits, whose_visits
+from portal.home.queries.visits_by_day import count_by_day, find_first, find_some_a_day
 from portal.outcomes.queries.reviews import list_to_rate
-from portal.places.mine import list_my_engagements
+from portal.places.mine import MyEngagement, list_my_engagements
+from portal.visits.presenters.few_a_day import MOST_A_DAY
 from portal.visits.presenters.month import last_of, month_view, read_month
 from portal.web.addresses import CALENDAR_ADDRESS, END_CALENDAR_ADDRESS, FEED, MY_CALENDAR
+from portal.web.asked import asked_day
 from portal.web.at import AtDoor, AtPortal, of_door, of_portal
 from portal.web.downloads import kept_apart
 from portal.web.http import Response
+from portal.web.pagination import pagination, paging
 
 BEFORE, AHEAD = timedelta(days=92), timedelta(days=400)
 """What a calendar program is told of: days that have been, and those to come."""
@@ -54,33 +61,85 @@ def end_it(at: NamedDependency[AtPortal]) -> Response:
     return at.go(MY_CALENDAR(done="ended"))
 
 
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What a page shows of visits: how many each day has, and of a month, of what is ahead, and of one day
+    the few that stand there."""
+
+    counted: Mapping[date, int]
+    of_month: Sequence[Item]
+    ahead: Sequence[Item]
+    of_day: Sequence[Item]
+
+
 def calendar_page(at: AtPortal, address: str = "") -> Response:
-    today = at.today
-    first = read_month(at.asked("month"), today)
-    days = Span(min(first, today), max(last_of(first), today + AHEAD))
-    items = items_between(at.session, at.viewer, days)
-    shown = [each for each in items if each.on in Span(first, last_of(first))]
-    ahead = [each for each in items if each.on >= today]
+    today, on = at.today, asked_day(at.request, "day")
+    first = on.replace(day=1) if on else read_month(at.asked("month"), today)
+    month = Span(first, last_of(first))
+    days = Span(min(first, today), max(month.until_on, today + AHEAD))
+    engagements = list_my_engagements(at.session, at.viewer)
+    visits = find_visits(at, whose_visits(at.session, at.viewer, engagements), days, month, on)
+    due = list_due(at.session, at.viewer, engagements, days)
+    shown = month_of(
+        in_turn([*visits.of_month, *(each for each in due if each.on in month)]),
+        visits.of_month,
+        visits.counted,
+        lambda each: MY_CALENDAR(day=each) + "#day",
+    )
+    due_ahead = [each for each in due if each.on >= today]
+    number = len(due_ahead) + sum(many for each, many in visits.counted.items() if each >= today)
     return at.page(
         "home/calendar.html",
         month=month_view(
             first,
-            entries(shown),
+            shown.entries,
             today,
             bank_holidays(max(first.year, today.year)),
             lambda month: MY_CALENDAR(month=month) + "#month",
         ),
-        shown=shown,
-        ahead=ahead[:SHOWN],
-        more_ahead=max(len(ahead) - SHOWN, 0),
+        shown=shown.shown,
+        more_of_days=shown.more,
+        ahead=in_turn([*visits.ahead, *due_ahead])[:SHOWN],
+        more_ahead=max(number - SHOWN, 0),
+        day=on,
+        day_due=[each for each in due if each.on == on],
+        day_visits=visits.of_day,
+        day_pages=pages_of(at, on, visits.counted) if on else None,
         address=address,
         made_at=find_made_at(at.session, at.viewer),
         is_ended=at.asked("done") == "ended",
     )
 
 
+def find_visits(at: AtPortal, whose: Whose, days: Span, month: Span, on: date | None) -> Visits:
+    """They are chosen first, then told in full: a day may have hundreds."""
+    counted = count_by_day(at.session, whose, days)
+    of_month = find_some_a_day(at.session, whose, month, MOST_A_DAY)
+    ahead = find_first(at.session, whose, Span(at.today, days.until_on), SHOWN)
+    its = paging(at.asked("page"), counted.get(on, 0)) if on else None
+    of_day = find_first(at.session, whose, Span(on, on), its.at_once, its.start) if on and its else []
+    chosen = list_my_visits(at.session, whose, days, {*of_month, *ahead, *of_day})
+    told = {each.visit_id: of_visit(each) for each in chosen}
+    return Visits(
+        counted, *([told[each] for each in some if each in told] for some in (of_month, ahead, of_day))
+    )
+
+
+def pages_of(at: AtPortal, on: date, counted: Mapping[date, int]) -> dict[str, object] | None:
+    number = counted.get(on, 0)
+    its = paging(at.asked("page"), number)
+    return pagination(MY_CALENDAR(), {"day": on.isoformat()}, its.number, number)
+
+
 def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
+    """All of them, as a calendar program is told."""
     engagements = list_my_engagements(session, viewer)
+    visits = list_my_visits(session, whose_visits(session, viewer, engagements), days)
+    return in_turn([*map(of_visit, visits), *list_due(session, viewer, engagements, days)])
+
+
+def list_due(session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span) -> list[Item]:
+    """What there is beside visits."""
     mine = [each.engagement_id for each in engagements]
     today = clock.today()
     promised = list_owed(session, viewer, mine, today) if mine else []
@@ -88,7 +147,6 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
     ratings = list_to_rate(session, viewer, today)
     promises = [each for each in list_my_promises(session, viewer, today) if each.on_date in days]
     return items_of(
-        list_my_visits(session, viewer, engagements, days),
         list_my_lapses(session, engagements, lapsing(days)),
         promises,
         due_between(list_my_returns(session, engagements, days.from_on), days),

@@ -1,7 +1,7 @@
 """Somebody's own calendar: what is on each of its days, in words without the name of any worker."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain
@@ -10,12 +10,14 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from portal.commitments.presenters import give_href
 from portal.commitments.queries.owed import OwedYear
 from portal.home.queries.actions import MyAction
-from portal.home.queries.ahead import MyLapse, MyPromise, MyVisit
+from portal.home.queries.ahead import MyLapse, MyPromise
 from portal.home.queries.returns import MyReturn
+from portal.home.queries.visits import MyVisit
 from portal.occurrences.queries.told import Line
 from portal.outcomes.presenters import address as outcome_address
 from portal.outcomes.queries.reviews import Review
 from portal.places.contracts import ContractPlace
+from portal.visits.presenters.few_a_day import FewADay, few_a_day
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
 from portal.words import labels
@@ -48,7 +50,6 @@ class Item:
 
 
 def items_of(
-    visits: Iterable[MyVisit],
     lapses: Iterable[MyLapse],
     promises: Iterable[MyPromise],
     returns: Iterable[MyReturn] = (),
@@ -57,9 +58,8 @@ def items_of(
     promised: Iterable[OwedYear] = (),
     ratings: Iterable[Rating] = (),
 ) -> list[Item]:
-    """In the order of their days."""
+    """What is due, in the order of its days."""
     found = chain(
-        map(of_visit, visits),
         of_lapses(lapses),
         map(of_promise, promises),
         chain.from_iterable(map(of_return, returns)),
@@ -68,7 +68,12 @@ def items_of(
         map(of_promised, promised),
         chain.from_iterable(map(of_rating, ratings)),
     )
-    return sorted(found, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
+    return in_turn(found)
+
+
+def in_turn(items: Iterable[Item]) -> list[Item]:
+    """In the order of their days; what has no time is of all of its day, and stands first."""
+    return sorted(items, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
 
 def of_visit(visit: MyVisit) -> Item:
@@ -156,9 +161,21 @@ def of_rating(rating: Rating) -> Iterator[Item]:
         yield Item(uuid5(NAMESPACE_URL, f"{href}#due"), due_on, None, what, place.title, "", href, "due")
 
 
-def entries(items: Iterable[Item]) -> dict[date, list[Entry]]:
-    found: defaultdict[date, list[Entry]] = defaultdict(list)
+def month_of(
+    items: Iterable[Item],
+    visits: Iterable[Item],
+    counted: Mapping[date, int],
+    address: Callable[[date], str],
+) -> FewADay[Item]:
+    """`visits` among the items are some of each day, `counted` how many it has."""
+    by_day: defaultdict[date, list[Item]] = defaultdict(list)
     for each in items:
-        at = f"{at_clock(each.at_time)} " if each.at_time else ""
-        found[each.on].append(Entry(f"{at}{each.what}", each.href, each.sort))
-    return found
+        by_day[each.on].append(each)
+    given = Counter(each.on for each in visits)
+    besides = {on: counted.get(on, 0) - given[on] for on in by_day}
+    return few_a_day(by_day, besides, entry_of, address)
+
+
+def entry_of(item: Item) -> Entry:
+    at = f"{at_clock(item.at_time)} " if item.at_time else ""
+    return Entry(f"{at}{item.what}", item.href, item.sort)

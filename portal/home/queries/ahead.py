@@ -1,10 +1,9 @@
-"""What lies ahead of somebody: visits, what of her own lapses, and answers that her side has promised."""
+"""What lies ahead of somebody: what of her own lapses, and answers that her side has promised."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,27 +25,10 @@ from portal.records import (
     Standing,
     Submission,
     UnderWay,
-    Visit,
-    VisitEngagement,
 )
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.promises import PROMISE_DAYS
-from portal.visits.queries.booked import is_booked
-
-
-@dataclass(frozen=True, slots=True)
-class MyVisit:
-    """A visit as somebody's own: `engagement_id` is her part in it, None for the lead and the council."""
-
-    visit_id: uuid.UUID
-    contract_id: uuid.UUID
-    contract: str
-    engagement_id: uuid.UUID | None
-    kind: str
-    on_date: date
-    at_time: time | None
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,80 +52,6 @@ class MyPromise:
     contract: str
     on_date: date
     number: int
-
-
-def list_my_visits(
-    session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span
-) -> list[MyVisit]:
-    """Those of contracts that the viewer leads or commissions, and those with her own organisations on days
-    that their engagements have; soonest first, each once."""
-    near = near_contracts(session, viewer)
-    by_contract = defaultdict(list)
-    for each in engagements:
-        by_contract[each.contract_id].append(each)
-    found: dict[uuid.UUID, MyVisit] = {}
-    for row in visits_of(session, near, [each for each in engagements if each.contract_id not in near], days):
-        its = None if row.contract_id in near else part_in(row, by_contract[row.contract_id])
-        if its or row.contract_id in near:
-            part = its.engagement_id if its else None
-            found.setdefault(row.visit_id, MyVisit(**row._asdict() | {"engagement_id": part}))
-    return list(found.values())
-
-
-def near_contracts(session: Session, viewer: Viewer) -> frozenset[uuid.UUID]:
-    """Those that the viewer leads or commissions."""
-    near = sa.or_(
-        Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
-        Contract.commissioner_id.in_(viewer.organisations),
-    )
-    return frozenset(session.scalars(sa.select(Contract.id).where(near)))
-
-
-def part_in(row: NamedRow, engagements: Iterable[MyEngagement]) -> MyEngagement | None:
-    """Of the engagements of its contract the first that the visit is with, on a day that it has."""
-    those = (
-        each
-        for each in engagements
-        if row.engagement_id in {None, each.engagement_id} and row.on_date in each.span
-    )
-    return next(those, None)
-
-
-def visits_of(
-    session: Session, near: Collection[uuid.UUID], engagements: Sequence[MyEngagement], days: Span
-) -> Sequence[NamedRow]:
-    """Those of the contracts, and those with the engagements: once for each that a visit is with, None where
-    it is about the whole contract."""
-    booked = (Visit.on_date.between(days.from_on, days.until_on), is_booked())
-    of_all = sa.cast(sa.null(), sa.Uuid()).label("engagement_id")
-    theirs = [each.engagement_id for each in engagements]
-    asked = [
-        sa.select(Visit.id, of_all).where(Visit.contract_id.in_(near), *booked),
-        sa.select(Visit.id, of_all).where(
-            Visit.contract_id.in_({each.contract_id for each in engagements}), Visit.is_of_all, *booked
-        ),
-        sa.select(Visit.id, VisitEngagement.engagement_id)
-        .join(VisitEngagement, VisitEngagement.visit_id == Visit.id)
-        .where(VisitEngagement.engagement_id.in_(theirs), *booked),
-    ]
-    those = sa.union_all(*asked).cte("those")
-    query = (
-        sa.select(
-            Visit.id.label("visit_id"),
-            Visit.contract_id,
-            Contract.title.label("contract"),
-            those.c.engagement_id,
-            Visit.kind,
-            Visit.on_date,
-            Visit.at_time,
-            Visit.place,
-        )
-        .select_from(those)
-        .join(Visit, Visit.id == those.c.id)
-        .join(Contract, Contract.id == Visit.contract_id)
-        .order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id)
-    )
-    return session.execute(query).all()
 
 
 def list_my_lapses(session: Session, engagements: Sequence[MyEngagement], days: Span) -> list[MyLapse]:

@@ -20,16 +20,17 @@ from portal.overview.presenters.due import (
     of_occurrences,
     of_returns,
 )
-from portal.overview.presenters.month_days import MOST_A_DAY, month_days
+from portal.overview.presenters.month_days import month_days
 from portal.returns.queries import due as returns_due
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.visits.actions.set_meetings import set_meetings
 from portal.visits.forms import read_meetings
 from portal.visits.pages.booking import in_calendar
 from portal.visits.presenters.course import course_views
+from portal.visits.presenters.few_a_day import MOST_A_DAY
 from portal.visits.presenters.lines import visit_views
 from portal.visits.presenters.month import last_of, month_view, read_month
-from portal.visits.queries.booked import list_unsaid, list_visits
+from portal.visits.queries.booked import VisitLine, list_unsaid, list_visits
 from portal.visits.queries.by_day import count_by_day, list_on_day, list_some_a_day
 from portal.visits.queries.course import list_asked, list_course
 from portal.web.addresses import CALENDAR, MEETINGS_ASKED
@@ -76,6 +77,7 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
         place.contract_id,
         lambda each: CALENDAR(place.contract_id, day=each) + "#day",
     )
+    visits_shown = [each for each in shown.shown if isinstance(each, VisitLine)]
     due_soon = [each for each in due if each.on <= soon_on]
     yesterday = today - timedelta(days=1)
     unsaid = list_unsaid(at.session, place, yesterday, UNSAID + 1) if is_desk else []
@@ -96,8 +98,8 @@ def show_calendar(at: NamedDependency[AtContract]) -> Response:
             "due": due_soon[:AHEAD],
             "more_due": max(len(due_soon) - AHEAD, 0),
             "soon_on": soon_on,
-            "due_shown": shown.due,
-            "shown": visit_views(shown.visits, place.contract_id, today),
+            "due_shown": [each for each in shown.shown if isinstance(each, Due)],
+            "shown": visit_views(visits_shown, place.contract_id, today),
             "more_of_days": shown.more,
             **(day_of(at, on, counted.get(on, 0), due) if on else {"day": None}),
             "ahead": visit_views(ahead[:AHEAD], place.contract_id, today),
