@@ -57,6 +57,7 @@ VERBS = {
     "rebuild",
     "record",
     "remove",
+    "refuse",
     "replace",
     "revoke",
     "require",

@@ -13,6 +13,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import many_lines, refuse_problems
 from portal.files.actions.keep_brought import NOTHING_BROUGHT, Brought
+from portal.files.actions.refuse_harmful import refuse_harmful
 from portal.files.actions.require_read import require_read
 from portal.files.queries import has_held_files
 from portal.findings.actions.add_evidence import add_evidence, was_brought
@@ -22,6 +23,7 @@ from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Action, ActionStep, Finding, Submission
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots
+from portal.standing.queries.submissions import list_files
 
 NAMES = {Step.DONE: "action-done", Step.RETURNED: "action-returned", Step.CLOSED: "action-closed"}
 WANTED = {
@@ -37,6 +39,8 @@ NOT_NOW = {
 GIVEN_BACK = "It was given back already, in other words. Nothing of yours is kept."
 WITHDRAWN = "Its finding was withdrawn: nothing is to be done any more."
 SHOWN = "Add a file, or choose what you sent that shows it: evidence is asked for."
+CLEAN = "Add {copies}, or choose what you sent that shows what was done."
+OTHERWISE = "Choose something else that you sent, or add {copies}."
 NOT_READ = "What was sent for it cannot be opened yet. Say why you close it all the same."
 ANOTHER = "Choose something that you have sent."
 PARTNER_ONLY = "Only the delivery partner says that an action is done."
@@ -153,6 +157,7 @@ def require_evidence(
     submission_id: uuid.UUID | None,
     brought: Brought,
 ) -> None:
+    """What is known to be harmful shows nothing: nobody will ever open it."""
     if submission_id:
         sent = session.scalar(
             sa.select(Submission.id).where(
@@ -164,7 +169,9 @@ def require_evidence(
         )
         if sent is None:
             raise CannotDo({"submission": ANOTHER})
-    elif action.evidence and not brought.files and not action.files:
+        refuse_harmful(list_files(session, [sent]).get(sent, ()), "submission", OTHERWISE)
+    elif action.evidence and not brought.files and all(each.is_harmful for each in action.files):
+        refuse_harmful(action.files, then=CLEAN)
         raise CannotDo({"files": SHOWN})
 
 

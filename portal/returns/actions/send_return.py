@@ -12,11 +12,13 @@ from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.acting.wording import check_size, many_lines, refuse_problems
+from portal.files.actions.refuse_harmful import TAKE_OUT, refuse_harmful
 from portal.places.contracts import EngagementPlace
 from portal.records import ReturnAct, ReturnFile, ReturnSent
 from portal.returns.actions.write_section import about, hold_return
 from portal.returns.queries.content import as_data
-from portal.returns.queries.whole import Whole
+from portal.returns.queries.whole import Whole, list_files
+from portal.standing.queries.submissions import FileLine
 
 EVENTS = {
     Act.PUT_UP: "return-put-up",
@@ -28,6 +30,7 @@ EVENTS = {
 }
 NOT_READY = "Not every section is ready yet. Finish what is still open, then send it."
 SECOND = "You put it up for signing, so somebody else of your organisation has to sign it."
+HAND_IT_BACK = "Hand the return back first, to take {it} out and add {copies}."
 NOT_UP = "It does not wait to be signed: look at how it stands now."
 LONGEST = 5_000
 
@@ -39,6 +42,7 @@ def put_up(session: Session, viewer: Viewer, place: EngagementPlace, asked: Aske
         return
     if not can_go(whole.states.values()):
         raise CannotDo({"": NOT_READY})
+    refuse_harmful(files_of(session, whole), "")
     append_act(session, viewer, place, whole, Act.PUT_UP, whole.with_partner)
     session.commit()
 
@@ -55,13 +59,15 @@ def sign_and_send(session: Session, viewer: Viewer, place: EngagementPlace, aske
         raise CannotDo({"": NOT_UP})
     if asked.row.certified and whole.put_up_by == viewer.person_id:
         raise CannotDo({"": SECOND})
+    going = files_of(session, whole)
+    refuse_harmful(going, "", HAND_IT_BACK if whole.is_put_up else TAKE_OUT)
     act_id = append_act(session, viewer, place, whole, Act.SENT, whole.with_partner)
     sent = [
         {"act_id": act_id, "section_key": key, "content": as_data(whole.draft(key))}
         for key in whole.with_partner
     ]
     session.execute(sa.insert(ReturnSent), sent)
-    files = [file_id for key in whole.with_partner for file_id in whole.draft(key).files]
+    files = [each.file_id for each in going]
     session.execute(
         sa.update(ReturnFile)
         .where(ReturnFile.return_id == whole.return_id, ReturnFile.file_id.in_(files))
@@ -84,6 +90,13 @@ def hand_back(session: Session, viewer: Viewer, place: EngagementPlace, asked: A
 def hold_to_give(session: Session, place: EngagementPlace, asked: Asked) -> Whole:
     require(place.audiences, Audience.PARTNER, "Only the delivery partner gives its returns.")
     return hold_return(session, place, asked)
+
+
+def files_of(session: Session, whole: Whole) -> list[FileLine]:
+    """All that would go to the lead."""
+    wanted = [file_id for key in whole.with_partner for file_id in whole.draft(key).files]
+    found = list_files(session, wanted)
+    return [found[file_id] for file_id in wanted]
 
 
 def problems_of_words(name: str, words: str, otherwise: str) -> dict[str, str]:

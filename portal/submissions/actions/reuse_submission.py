@@ -17,6 +17,7 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
+from portal.files.actions.refuse_harmful import refuse_harmful
 from portal.places.contracts import KNOWN_TO_PARTNER, EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagement
@@ -24,7 +25,7 @@ from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
 from portal.submissions.actions.keep_copy import ANSWERED, keep_copy
-from portal.submissions.actions.send_submission import refuse_harmful, unanswered
+from portal.submissions.actions.send_submission import unanswered
 from portal.submissions.queries.against import days_against
 
 UNINSURED = tuple(name for name in ANSWERED if name not in {"amount", "basis"})
@@ -67,7 +68,7 @@ def reuse_submission(
     )
     place = SubmissionPlace(target, made.id, made.reference, requirement_key, part_key, False)
     answers = get_submission(session, place)
-    refuse_harmful(answers)
+    refuse_harmful(answers.files)
     complete = not unanswered(wanted, answers) and not asks_about_days(session, place, wanted, answers, on)
     if send and complete:
         mark_sent(session, viewer, place)

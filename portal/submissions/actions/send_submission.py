@@ -16,6 +16,7 @@ from portal.acting.after_end import refuse_after_end
 from portal.acting.give_files import give_files
 from portal.acting.record_event import Happened, record_events
 from portal.acting.refused import CannotDo
+from portal.files.actions.refuse_harmful import refuse_harmful
 from portal.places.contracts import SubmissionPlace
 from portal.records import Engagement, StoredFile, Submission, SubmissionFile
 from portal.standing.actions.lock_engagements import lock_engagement
@@ -64,7 +65,7 @@ def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPla
         missing = unwritten(session, place, requirement, answers) or missing
     if missing:
         raise CannotDo(missing)
-    refuse_harmful(answers)
+    refuse_harmful(answers.files)
     sent_at = clock.now()
     together = send_schedule(session, person_id, place, requirement, answers, sent_at)
     sent = session.execute(
@@ -115,14 +116,6 @@ def give_to_partner(session: Session, place: SubmissionPlace) -> None:
     its = sa.select(SubmissionFile.file_id).where(SubmissionFile.submission_id == place.submission_id)
     partner = sa.select(Engagement.partner_id).where(Engagement.id == place.engagement.engagement_id)
     give_files(session, StoredFile.id.in_(its), session.scalars(partner).one())
-
-
-def refuse_harmful(answers: SubmissionAnswers) -> None:
-    """Raises CannotDo where a virus scanner found something. One that has not answered yet holds nobody
-    up."""
-    if harmful := [each.name for each in answers.files if each.is_harmful]:
-        said = f"{' and '.join(harmful)} was found to be harmful. Take it out and add a clean copy."
-        raise CannotDo({"files": said})
 
 
 def signed_on(requirement: Requirement) -> date | None:
