@@ -11,6 +11,7 @@ from portal.findings.actions.add_finding import DESK, add_finding
 from portal.on_the_day.queries.sheets import SheetPlace, finding_of
 from portal.places.contracts import ContractPlace
 from portal.records import RowResult, VisitRow, VisitSheet
+from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 
 NO_FINDING = "Only what was not seen, or is a query, becomes a finding: save it first."
 
@@ -21,6 +22,8 @@ def add_row_finding(
     """With the row's note and requirement; its id. A worker is not named in it: others than the partner read
     findings. Pressed twice it is one. Raises NotAllowed, NotHere or CannotDo. Commits."""
     require(place.audiences, Audience.REVIEWER, DESK)
+    lock_contract(session, place.contract_id)
+    lock_engagement(session, where.engagement_id)
     query = (
         sa.select(VisitRow.result, VisitRow.note, VisitRow.requirement_key)
         .join(VisitSheet, VisitSheet.id == VisitRow.sheet_id)
