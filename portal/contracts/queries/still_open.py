@@ -112,4 +112,4 @@ def count_payments(session: Session, place: EngagementPlace, as_ended: Partner, 
     """Statements that are not approved on a day when all quarters have ended."""
     begins = find_begin(session, place.contract.contract_id)
     accounts = list_accounts(session, place.contract, [as_ended], on, begins)
-    return sum(not one.approved for each in accounts for one in each.quarters)
+    return sum(one.is_owed and not one.approved for each in accounts for one in each.quarters)

@@ -21,6 +21,7 @@ UNDECIDED = "Figures of this quarter wait for your answer. Accept them or send t
 OPENED_AGAIN = "Figures of this quarter were opened again and are the partner’s to correct."
 NOT_NEXT = "The quarter before this one is not approved yet. That one comes first."
 NO_ACCOUNTS = "It waits until accounts are given. There is nothing to pay before."
+NOT_OWED = "This quarter is not owed any more, since dates were changed."
 SETTLED = "Nothing is open any more, so there is nothing to put up."
 
 
@@ -61,6 +62,8 @@ def in_the_way(quarter: Quarter) -> str:
     """Why it cannot be put up; empty where it can."""
     if quarter.approved:
         return APPROVED
+    if not quarter.is_owed:
+        return NOT_OWED
     if not quarter.is_next:
         return NOT_NEXT
     if quarter.is_undecided:

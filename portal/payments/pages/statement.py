@@ -21,6 +21,7 @@ from portal.payments.pages.frame import OF_DECIDING, OF_STATEMENT, AtStatement, 
 from portal.payments.presenters.document import facts, statement_report
 from portal.payments.presenters.listed import shown_of
 from portal.payments.presenters.statement import (
+    NOT_OWED,
     NOTES,
     STATES,
     due_words,
@@ -59,7 +60,7 @@ def statement_page(at: AtStatement, typed: Typed, problems: Problems | None = No
     quarter, statement = at.quarter, shown(at)
     waits = quarter.put_up if at.may_decide else None
     is_mine = waits is not None and waits.person_id == at.viewer.person_id
-    refused = in_the_way(quarter) if at.may_decide else ""
+    refused = in_the_way(quarter) if at.may_decide and quarter.is_owed else ""
     return at.page(
         "payments/statement.html",
         problems,
@@ -77,6 +78,7 @@ def statement_page(at: AtStatement, typed: Typed, problems: Problems | None = No
         reference=quarter.approved.reference if quarter.approved else "",
         can_put_up=at.may_decide and not quarter.put_up and not in_the_way(quarter),
         refused=refused,
+        not_owed="" if quarter.is_owed else NOT_OWED,
         can_approve=waits is not None and not is_mine,
         is_changed=waits is not None and is_changed(quarter),
         can_hand_back=waits is not None,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from checklists.year.paying import YearPaid
 from portal.access import Viewer
 from portal.payments.actions.keep_statement import NO_ACCOUNTS, SETTLED, in_the_way
-from portal.payments.presenters.statement import STATES, due_words, state_of
+from portal.payments.presenters.statement import NOT_OWED, STATES, due_words, state_of
 from portal.payments.queries.account import Account, Quarter
 from portal.payments.queries.statement import NOTHING, Correction, Statement
 from portal.returns.queries.period import Partner
@@ -53,7 +53,7 @@ class Row:
 
 def shown_of(quarter: Quarter) -> Statement | None:
     """What was approved or waits for it; else as it would be put up."""
-    kept = quarter.approved or quarter.put_up
+    kept = quarter.approved or (quarter.put_up if quarter.is_owed else quarter.last)
     return kept.statement if kept else quarter.draft
 
 
@@ -94,7 +94,7 @@ def settling_words(statement: Statement) -> str:
 def whose_turn(quarter: Quarter, viewer_id: uuid.UUID, *, is_manager: bool) -> str:
     """A reviewer looks on: managers put up and approve."""
     yours = "Your turn" if is_manager else "A manager’s turn"
-    if quarter.approved:
+    if quarter.approved or not quarter.is_owed:
         return ""
     if quarter.put_up:
         mine = quarter.put_up.person_id == viewer_id
@@ -158,7 +158,8 @@ def place_of(quarter: Quarter) -> tuple[bool, date, str]:
 
 def usual(accounts: Sequence[Account], order: Sequence[str]) -> str:
     """The first quarter of which anything is open; else the last."""
-    is_open = {one.period.key for each in accounts for one in each.quarters if not one.approved}
+    owed = [one for each in accounts for one in each.quarters if one.is_owed]
+    is_open = {each.period.key for each in owed if not each.approved}
     return next((key for key in order if key in is_open), order[-1])
 
 
@@ -166,7 +167,11 @@ def figures_of(quarters: Sequence[Quarter]) -> str:
     """All of them, each by how it stands."""
     states = Counter(map(state_of, quarters))
     paid: Decimal = sum((each.approved.statement.paid for each in quarters if each.approved), NOTHING)
-    rest = {"handed back": states["handed-back"], "not put up yet": states["computed"]}
+    rest = {
+        "handed back": states["handed-back"],
+        "not put up yet": states["computed"],
+        "not owed any more": states["not-owed"],
+    }
     return (
         f"{counted(len(quarters), 'statement')}: {states['approved']} approved, together "
         f"{pounds_and_pence(paid)}; {states['put-up']} to be approved"
@@ -217,20 +222,26 @@ def years_of(account: Account, viewer: Viewer, *, is_partner: bool, is_manager: 
 
 def list_years(account: Account, viewer: Viewer, *, is_partner: bool, is_manager: bool) -> Iterator[Year]:
     quarters = [each for each in account.quarters if not each.is_closing]
-    for year in account.years:
-        its = [each for each in quarters if each.period.year == year.year]
+    years = {each.year: each for each in account.years}
+    for number in sorted({each.period.year for each in quarters}):
+        its = sorted((each for each in quarters if each.period.year == number), key=place_of)
         shown = [each for each in its if each.approved or not is_partner]
         if not shown:
             continue
-        is_told = not is_partner or its[-1].approved is not None
         rows = tuple(row_of(account, each, viewer, is_manager=is_manager) for each in reversed(shown))
+        title, year = f"Year from {its[0].period.span.from_on:%B %Y}", years.get(number)
+        owed = [each for each in its if each.is_owed]
+        if year is None or not owed:
+            yield Year(title, rows, (), NOT_OWED)
+            continue
+        is_told = not is_partner or owed[-1].approved is not None
         yield Year(
-            f"Year from {its[0].period.span.from_on:%B %Y}",
+            title,
             rows,
             year_lines(year) if is_told else (),
             year_in_words(year if is_told else replace(year, lines=(), is_there=False)),
             pounds_and_pence(sum((each.deduction for each in year.lines), NOTHING)),
-            since_words(account, year, its),
+            since_words(account, year, owed),
         )
     closings = [each for each in account.quarters if each.is_closing and (each.approved or not is_partner)]
     if closings:

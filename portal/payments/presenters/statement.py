@@ -25,7 +25,12 @@ STATES = {
     "put-up": ("Waits to be approved", "govuk-tag--yellow"),
     "handed-back": ("Handed back", "govuk-tag--red"),
     "approved": ("Approved", "govuk-tag--green"),
+    "not-owed": ("Not owed any more", "govuk-tag--grey"),
 }
+NOT_OWED = (
+    "Not owed any more, because the dates of this part of the contract were changed. What was put up or "
+    "approved stays as it is, to be read."
+)
 NEGATIVE = "To be taken back"
 
 
@@ -46,6 +51,8 @@ def state_of(quarter: Quarter) -> str:
     """The key of STATES."""
     if quarter.approved:
         return "approved"
+    if not quarter.is_owed:
+        return "not-owed"
     if quarter.put_up:
         return "put-up"
     return "handed-back" if quarter.last else "computed"

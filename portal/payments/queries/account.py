@@ -2,7 +2,7 @@
 comes to by the figures that are accepted today."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,7 +31,7 @@ class Quarter:
     """One that has ended, or what is settled after the last one, with the days of that. `draft` is the
     statement that could be put up, None once one is approved; `kept` are those that were. `is_undecided`:
     figures of it wait for the lead's answer, or, where nothing `waits_for_lead`, for the partner to correct
-    them."""
+    them. What is no longer `is_owed`, as the engagement does not have its days any more, is only read."""
 
     period: Period
     kept: tuple[Kept, ...]
@@ -39,6 +39,7 @@ class Quarter:
     is_next: bool
     is_undecided: bool
     waits_for_lead: bool
+    is_owed: bool = True
 
     @property
     def is_closing(self) -> bool:
@@ -55,7 +56,7 @@ class Quarter:
     @property
     def put_up(self) -> Kept | None:
         """While it waits for a second person."""
-        return self.last if self.last and self.last.waits else None
+        return self.last if self.last and self.last.waits and self.is_owed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def account_of(books: Books, partner: Partner, fee: Fee) -> Account | None:
         area,
         (
             *list_quarters(books, partner, means, paid),
+            *list_unowed(books, payment, kept, {each.period.key for each in quarters}),
             *list_closings(books, partner, fee, means, paid),
         ),
         years,
@@ -236,6 +238,16 @@ def list_quarters(
             made = draft(its_means, each, stated if is_next else None, before, partner.engaged.span)
         key = each.period.key
         yield Quarter(each.period, its, made, is_next, key in figures.undecided, key in figures.with_lead)
+
+
+def list_unowed(books: Books, payment: Payment, kept: Sequence[Kept], owed: Set[str]) -> Iterator[Quarter]:
+    """Quarters that were put up, and are none of the engagement's any more since its days were changed."""
+    calendar = Calendar(books.place.starts_on, payment.year_of)
+    for key in sorted({each.quarter for each in kept} - owed):
+        period = None if is_closing(key) else calendar.find(key)
+        if period:
+            its = tuple(each for each in kept if each.quarter == key)
+            yield Quarter(period, its, None, False, False, False, is_owed=False)
 
 
 def list_closings(

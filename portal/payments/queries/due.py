@@ -32,7 +32,9 @@ from portal.standing.queries.in_force import Stood, list_stood
 
 
 def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> sa.Select[uuid.UUID, int]:
-    """By contract, the `number` of those that another manager has put up."""
+    """By contract, the `number` of those that another manager has put up, of quarters that are still the
+    engagement's."""
+    days = {name: PaymentStatement.content[name].as_string() for name in ("from_on", "until_on")}
     return (
         sa.select(Engagement.contract_id, sa.func.count().label("number"))
         .join(PaymentStatement, PaymentStatement.engagement_id == Engagement.id)
@@ -42,6 +44,8 @@ def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> 
             *of_hers(viewer, contract_ids),
             PaymentAnswer.statement_id.is_(None),
             PaymentStatement.put_up_by != viewer.person_id,
+            days["from_on"] <= sa.cast(Engagement.ends_on, sa.String()),
+            days["until_on"] >= sa.cast(Engagement.starts_on, sa.String()),
         )
         .group_by(Engagement.contract_id)
     )

@@ -1,5 +1,5 @@
 """Returns of a period and statements of what is to be paid, by their references in full: at most one, for
-whoever may open it; a statement only while it is among those of its engagement."""
+whoever may open it."""
 
 import uuid
 from dataclasses import dataclass
