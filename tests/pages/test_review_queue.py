@@ -1,10 +1,13 @@
 """The queue narrowed down, and kept so from one decision to the next; who has what open; to a colleague."""
 
 import uuid
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 import pytest
 
+from checklists.calendar import in_words
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from tests.builders.sending import accept, send
 from tests.builders.world import World
 from tests.pages.client import Answer
@@ -155,3 +158,15 @@ def test_the_button_that_accepts_belongs_to_its_form(world: World, client_for: C
     assert form.get("action") == review(sent)
     accept(world, sent)
     assert not client.get(review(sent)).find("//button[@form='accept-it']")
+
+
+def test_what_waits_of_a_partner_that_has_ended_says_so(world: World, client_for: ClientFor) -> None:
+    send(world, "complaints-policy")
+    send(world, "anti-bribery", by=world.second_member, engagement_id=world.second_engagement_id)
+    last_on = world.today - timedelta(days=1)
+    with world.database.writing() as session:
+        place = world.place(session, world.manager, world.engagement_id)
+        end_engagement(session, world.manager, place, SaidEnd(last_on, "withdrew", "It closed."))
+    ended, goes_on = rows(client_for(world.reviewer).get(queue(world)))
+    assert f"Ended on {in_words(last_on)}" in ended
+    assert "Ended" not in goes_on

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from checklists.calendar import Span
 from checklists.kinds.register import person_of
 from checklists.requirement import Checklist
 from checklists.vocabulary import Kind
@@ -12,6 +13,7 @@ from portal import clock
 from portal.review.queries.colleagues import HasOpen
 from portal.review.queries.queue import Queue, Waiting
 from portal.slots.presenters.engagement import review_address
+from portal.standing.queries.apart import apart_words
 from portal.web.addresses import REVIEW_CONFIRMATIONS
 from portal.web.pagination import query_of
 from portal.words.levels import days_away
@@ -28,6 +30,7 @@ class WaitingView:
     title: str
     partner: str
     area: str
+    apart: str
     since: str
     away: str
     href: str
@@ -49,13 +52,14 @@ def open_words(open_to: Sequence[HasOpen]) -> str:
 
 
 def waiting(each: Waiting, checklist: Checklist, today: date, given: Given, opened: Open) -> WaitingView:
-    sent_on = clock.local_day(each.since)
+    sent_on, span = clock.local_day(each.since), Span(each.starts_on, each.ends_on)
     requirement = checklist.requirement(each.requirement_key)
     return WaitingView(
         each.reference,
         part_words(requirement, each.part_key),
         each.partner,
         each.area,
+        "" if today in span else apart_words(span, today),
         day(sent_on),
         days_away(sent_on, today),
         with_query(review_address(each.engagement_id, requirement, each.submission_id), given),

@@ -37,6 +37,8 @@ class Waiting:
     requirement_key: str
     part_key: str
     since: datetime
+    starts_on: date
+    ends_on: date
     given_to: str | None = None
 
 
@@ -212,6 +214,8 @@ def telling(*, is_past: bool) -> sa.Select[*tuple[object, ...]]:
             UnderWay.requirement_key,
             UnderWay.part_key,
             UnderWay.since,
+            Engagement.starts_on,
+            Engagement.ends_on,
             given_name(),
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
