@@ -9,6 +9,7 @@ from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
+from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from portal.contracts.actions.remove_partner import remove_partner
 from portal.places.contracts import get_engagement_place
 from portal.records import Contract, Engagement
@@ -67,6 +68,12 @@ def change_days(world: World, engagement_id: uuid.UUID, first: date, last: date)
         change_engagement(session, world.manager, place, Terms(place.area, first, last))
 
 
+def end(world: World, engagement_id: uuid.UUID, last_on: date) -> None:
+    with world.database.writing() as session:
+        place = get_engagement_place(session, world.manager, engagement_id, [Audience.MANAGER])
+        end_engagement(session, world.manager, place, SaidEnd(last_on, "withdrew", "It closed."))
+
+
 def test_they_follow_who_comes_and_goes(world: World) -> None:
     assert kept(world) == (None, None)
     before = told(world, When(world.today))
@@ -101,7 +108,7 @@ def test_a_day_has_those_who_were_known_to_have_it(world: World) -> None:
         early = add(world, "Quay Street Carers", AREAS[0])
         add(world, "Quay Street Carers", AREAS[1])
     with clock_on(today - timedelta(days=20)):
-        change_days(world, early, world.starts_on, today - timedelta(days=25))
+        end(world, early, today - timedelta(days=25))
     late = add(world, "Latecomers", AREAS[2])
     change_days(world, late, today + timedelta(days=10), world.ends_on)
     days = [today - timedelta(days=ago) for ago in (*AGO, -10, -11)]

@@ -22,6 +22,7 @@ from tests.builders import inviting, sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
+from tests.pages.test_review import typed_day
 
 ClientFor = Callable[..., PageClient]
 WORDS = "The trustees closed the service."
@@ -33,10 +34,7 @@ def manager(world: World, client_for: ClientFor) -> PageClient:
 
 
 def form_of(last_on: date, step: str = "", ending: str = "withdrew", words: str = WORDS) -> dict[str, str]:
-    return {
-        "last_on-day": str(last_on.day),
-        "last_on-month": str(last_on.month),
-        "last_on-year": str(last_on.year),
+    return typed_day("last_on", last_on) | {
         "ending": ending,
         "words": words,
         "step": step,
@@ -283,3 +281,17 @@ def test_the_insurance_of_who_has_ended_says_so(world: World, manager: PageClien
     ended = "This part of the contract ended on"
     assert ended in manager.get(path).words
     assert ended not in manager.get(f"{path}?on={world.today - timedelta(days=1)}").words
+
+
+def test_a_last_day_that_has_been_is_sent_to_where_one_says_why(world: World, manager: PageClient) -> None:
+    path, past = f"/engagements/{world.engagement_id}/change", world.today - timedelta(days=2)
+    typed = {"area": "Newmouth"} | typed_day("starts_on", world.starts_on) | typed_day("ends_on", past)
+    answer = manager.post(path, typed, status=422)
+    assert "To say that it has ended, use “End it early” below" in answer.words
+    assert answer.value("area") == "Newmouth"
+    ending = manager.get(answer.links["End it early"])
+    last_on = typed_day("last_on", past)
+    assert {name: ending.value(name) for name in last_on} == last_on
+    manager.post(path, typed | typed_day("ends_on", world.today))
+    odd = manager.post(path, typed | {"ends_on-month": "13"}, status=422)
+    assert odd.links["End it early"] == f"/engagements/{world.engagement_id}/end"

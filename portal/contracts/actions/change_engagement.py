@@ -26,6 +26,11 @@ from portal.standing.actions.lock_engagements import hold_engagement, lock_contr
 from portal.standing.actions.rewrite_standing import rewrite_standing
 from portal.standing.queries.apart import find_ending
 
+ENDS_UNSAID = (
+    "The last day must be today or later. To say that it has ended, use “End it early” below: "
+    "it asks why, and shows what stays open."
+)
+
 
 def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, terms: Terms) -> None:
     """From now on the terms are these, for all its days; the same again is nothing.
@@ -35,7 +40,7 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
     require(place.audiences, Audience.MANAGER, "Only the lead provider's managers change engagements.")
     lock_contract(session, place.contract.contract_id)
     place, terms = hold_engagement(session, place), terms.tidied()
-    refuse_problems(problems_of_terms(place.contract, terms))
+    refuse_problems(ends_unsaid(place, terms) | problems_of_terms(place.contract, terms))
     if folded(terms.area) != folded(place.area) and is_taken(
         session, place.contract.contract_id, place.partner_id, terms.area
     ):
@@ -65,6 +70,11 @@ def change_engagement(session: Session, viewer: Viewer, place: EngagementPlace, 
         data=changes,
     )
     session.commit()
+
+
+def ends_unsaid(place: EngagementPlace, terms: Terms) -> dict[str, str]:
+    """A problem where the partner would have ended with nobody saying why, or seeing what stays open."""
+    return {"ends_on": ENDS_UNSAID} if terms.ends_on < clock.today() <= place.ends_on else {}
 
 
 def kept_ending(session: Session, place: EngagementPlace, changes: dict[str, Any]) -> dict[str, Any]:

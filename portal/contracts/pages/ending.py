@@ -15,6 +15,7 @@ from portal.contracts.presenters.ending import WHY, stays_open
 from portal.contracts.queries.still_open import find_still_open
 from portal.standing.queries.apart import find_ending
 from portal.web.addresses import CHANGE_ENGAGEMENT, END_ENGAGEMENT, ENGAGEMENT, UNDO_ENDING
+from portal.web.asked import asked_day
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.choices import radios
 from portal.web.dates import day_as_typed
@@ -28,10 +29,12 @@ BY_MANAGER = of_engagement(Audience.MANAGER)
 
 @get(END_ENGAGEMENT, **BY_MANAGER)
 def ask_for_end(at: NamedDependency[AtEngagement]) -> Response:
-    """The form; where it was ended already, what was said and how to undo it."""
+    """The form; where it was ended already, what was said and how to undo it. A last day that was typed on
+    the page of the terms comes along."""
     if find_ending(at.session, at.place.engagement_id):
         return ended_page(at, Typed())
-    return form_page(at, Typed(day_as_typed("last_on", at.place.span.clamp(at.today))))
+    last_on = asked_day(at.request, "last_on") or at.place.span.clamp(at.today)
+    return form_page(at, Typed(day_as_typed("last_on", last_on)))
 
 
 @post(END_ENGAGEMENT, **BY_MANAGER)

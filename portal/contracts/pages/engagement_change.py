@@ -1,5 +1,7 @@
 """Change what is agreed with a partner, and see who acts for it."""
 
+from datetime import date
+
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -14,9 +16,10 @@ from portal.contracts.queries.setup import get_engagement_setup
 from portal.invitations.queries.invitations import list_invited
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
 from portal.standing.queries.apart import find_ending
-from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT
+from portal.web.addresses import CHANGE_ENGAGEMENT, CONTRACT, END_ENGAGEMENT
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.between import opened, settle
+from portal.web.dates import NoDay, read_day
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.typed import Typed
@@ -56,7 +59,16 @@ def terms_page(at: AtEngagement, typed: Typed, problems: Problems | None = None)
         namesake=find_namesake(at.session, at.place),
         base=CONTRACT(contract.contract_id),
         ended=find_ending(at.session, at.place.engagement_id),
+        end=END_ENGAGEMENT(at.place.engagement_id, last_on=day_typed(typed) if problems else None),
     )
+
+
+def day_typed(typed: Typed) -> date | None:
+    """The last day, where it is one."""
+    try:
+        return read_day(typed, "ends_on")
+    except NoDay:
+        return None
 
 
 ROUTES: list[HTTPRouteHandler] = [show_terms, change]
