@@ -27,7 +27,8 @@ class Column:
     empty cell elsewhere. `hints` are words by which a heading is guessed to be this column, and asked about.
     Where it `may_suggest`, one of the `choices` is put forward for a word that is like it. `by_section` says
     that a line above the rows may tell it of all of them. It is `part_of` a column where files may have that
-    one in parts; templates do not.
+    one in parts; templates do not. Where it `tells` of several columns at once, its value is the keys of
+    those that are so, with blanks between them; templates have those.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column:
     may_suggest: bool = False
     by_section: bool = False
     part_of: str = ""
+    tells: tuple[str, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:

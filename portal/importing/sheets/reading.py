@@ -1,6 +1,6 @@
 """Reads the rows under a heading row, with what somebody has said of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -45,8 +45,9 @@ def read_table(
     sheet, at = find_headings(sheets, columns, said)
     headed = columns_in(sheet, at, columns, said)
     places = places_of(headed)
-    there = {*places, *(column.part_of for column in columns if column.key in places)}
-    absent = [column for column in columns if column.key not in there and not column.part_of]
+    found = [column for column in columns if column.key in places]
+    there = {*places, *(each for column in found for each in (column.part_of, *column.tells))}
+    absent = [each for each in columns if each.key not in there and not (each.part_of or each.tells)]
     orders = orders_in(sheet.rows[at + 1 :], columns, places)
     rows, left = read_rows(sheet, at, headed, Reading(columns, places, said, check, today, orders))
     return Table(
@@ -110,8 +111,10 @@ def read_row(number: int, cells: Row, reading: Reading, section: Mapping[str, Va
         else:
             read_cell(column, meant, cell, at is not None, reading, found)
     join_parts(found.values, reading.columns)
+    otherwise = list(spread(found.values, reading.columns))
     row = ReadRow(number, found.values, tuple(found.wrong), tuple(found.look_again), tuple(found.mended))
-    more = of_row(row, reading.check(row.values), reading.columns, reading.places)
+    checks = (*otherwise, *reading.check(row.values))
+    more = of_row(row, checks, reading.columns, reading.places)
     wrong = {each.key for each in more}
     mended = tuple(each for each in row.mended if each.key not in wrong)
     return replace(row, wrong=(*row.wrong, *more), mended=mended)
@@ -142,6 +145,17 @@ def join_parts(values: dict[str, Value], columns: Sequence[Column]) -> None:
             parts.setdefault(column.part_of, []).append(str(part))
     for key, words in parts.items():
         values[key] = values[key] or " ".join(words)
+
+
+def spread(values: dict[str, Value], columns: Sequence[Column]) -> Iterator[Check]:
+    """What one column of the file tells of several of ours as their values, with those that say otherwise."""
+    for column in columns:
+        told = values.pop(column.key) if column.tells else None
+        for key in column.tells if told is not None else ():
+            is_so = key in str(told).split()
+            if values[key] not in {None, is_so}:
+                yield key, f"is not what ‘{column.heading}’ says"
+            values[key] = is_so if values[key] is None else values[key]
 
 
 def value_of(column: Column, given: Value, today: date, order: Order) -> tuple[Value, str]:

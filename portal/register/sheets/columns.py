@@ -43,6 +43,13 @@ OUTCOMES = {
     "not decided": "undecided",
     "not clear": "undecided",
 }
+BOTH_LISTS = ("adults_list", "childrens_list")
+LISTS = {
+    **dict.fromkeys(("adult", "adults"), BOTH_LISTS[:1]),
+    **dict.fromkeys(("child", "childs", "children", "childrens"), BOTH_LISTS[1:]),
+    "both": BOTH_LISTS,
+}
+BESIDE_LISTS = {"and", "barred", "list", "lists", "only", "the"}
 UNKNOWN = {"unknown", "not known", "n a", "na"}
 TRAINING = "training:"
 CERTIFICATE_DIGITS = 12
@@ -67,6 +74,20 @@ def outcome(value: Value) -> str | None:
     if plain_words(str(value)) in UNKNOWN:
         return None
     return str(cells.choice("Clear, Risk decision, Undecided or Unknown", OUTCOMES)(value))
+
+
+def barred_lists(value: Value) -> str:
+    """The keys of the lists that are named; empty for none of them. What says more, or less, is asked about.
+
+    >>> barred_lists("Adults & children"), barred_lists("Child's list only"), barred_lists("No")
+    ('adults_list childrens_list', 'childrens_list', '')
+    """
+    if str(value).strip().casefold() in cells.NO:
+        return ""
+    words = [word for word in plain_words(str(value)).split() if word not in BESIDE_LISTS]
+    if not words or not all(word in LISTS for word in words):
+        raise WrongValue("is not Adults, Children, Adults and children or None")
+    return " ".join(sorted({key for word in words for key in LISTS[word]}))
 
 
 def contracts(known: Mapping[str, Sequence[str]]) -> "Column":
@@ -156,8 +177,14 @@ PARTS = (
            ("Forename", "Given name", "First names", "Christian name"), part_of="name"),
     Column("surname", "Surname", cells.words, "The surname, where the file has it by itself.",
            ("Last name", "Family name", "Second name"), part_of="name"),
+    Column("barred_lists", "Barred lists", barred_lists,
+           "Which lists the check included: Adults, Children, Adults and children or None.",
+           ("Barred list", "Barred list check", "Barred lists checked", "Barred lists included",
+            "Barred lists adults and children", "Adults and childrens barred lists"),
+           choices=("Adults", "Children", "Adults and children", "None"), may_suggest=True,
+           tells=BOTH_LISTS),
 )  # fmt: skip  # a column of the sheet in two or three lines
-"""Columns that a file may have in place of one of ours."""
+"""Columns that a file may have in place of ours."""
 
 
 def people_columns(topics: Sequence[Topic], known: Mapping[str, Sequence[str]]) -> tuple[Column, ...]:
