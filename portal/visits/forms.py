@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from portal.visits.queries.course import Asked
-from portal.visits.queries.terms import LONGEST_PLACE, Terms
+from portal.visits.queries.terms import HAS_BEEN, LONGEST_PLACE, Terms
 from portal.web.fields import Fields
 from portal.web.typed import Typed
 from portal.words.wording import at_clock
@@ -44,20 +44,24 @@ class Change:
     as_well: bool
 
 
-def read_visit(typed: Typed, kinds: Collection[str], engagements: Collection[uuid.UUID]) -> Booking:
-    """Raises CannotDo."""
+def read_visit(
+    typed: Typed, kinds: Collection[str], engagements: Collection[uuid.UUID], today: date
+) -> Booking:
+    """Raises CannotDo; a day that has been is told together with what cannot be read."""
     fields = Fields(typed)
     kind = fields.choice("kind", kinds, "Choose what it is.")
     chosen = read_ids(typed, "engagement")
     if chosen is None or chosen - frozenset(engagements):
         fields.problems["engagement"] = WHO
-    terms = read_terms(fields)
+    terms, took_place = read_terms(fields), typed.first("took_place") == YES
+    if fields.problems and date.min < terms.on < today and not took_place:
+        fields.problems["took_place"] = HAS_BEEN
     fields.check()
     return Booking(
         kind,
         terms,
         chosen or frozenset(),
-        typed.first("took_place") == YES,
+        took_place,
         typed.first("as_well") == YES,
     )
 

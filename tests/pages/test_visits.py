@@ -100,7 +100,13 @@ def test_a_day_that_has_been_and_a_second_on_one_day_are_asked_about(
     manager.get(f"{base}/visits/new")
     past = coming(world, -3)
     asked = manager.post(f"{base}/visits/new", form_of(past), 422)
-    assert asked.problems == ["That day has been. Say that it took place, or choose another day."]
+    has_been = "That day has been. Say that it took place, or choose another day."
+    assert asked.problems == [has_been]
+    both = manager.post(f"{base}/visits/new", form_of(past, at_time="late"), 422)
+    assert both.problems == ["Enter a time such as 10am or 14:30, or leave it empty.", has_been]
+    assert both.find("//*[@name='took_place']")
+    said = manager.post(f"{base}/visits/new", form_of(past, at_time="late", took_place="yes"), 422)
+    assert has_been not in said.problems
     shown = manager.follow(manager.post(f"{base}/visits/new", form_of(past, took_place="yes")))
     assert "recorded as one that took place" in shown.words
     again = manager.post(f"{base}/visits/new", form_of(past, took_place="yes"), 422)

@@ -58,7 +58,7 @@ def ask_for_visit(at: NamedDependency[AtContract]) -> Response:
 def book(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
         partners = list_partner_choices(at.session, at.place)
-        booking = read_visit(typed, labels.VISIT, [each.engagement_id for each in partners])
+        booking = read_visit(typed, labels.VISIT, [each.engagement_id for each in partners], at.today)
         visit_id = keep(at, booking)
         done = "recorded" if booking.took_place else "booked"
         return at.go(VISIT(at.place.contract_id, visit_id, done=done))
