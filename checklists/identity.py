@@ -7,8 +7,12 @@ about.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from checklists.same_person import rough_key, words_of
+
+SPELLED_ALIKE = 0.85
+"""The share of letters that two spellings of one name have in common."""
 
 
 class Unclear(ValueError):
@@ -92,6 +96,29 @@ def is_like(typed: Identity, known: Identity) -> bool:
     if typed.contradicts(known) or typed.shares_number(known) or typed.names & known.names:
         return False
     return any(roughly_called(mine) == roughly_called(its) for mine in typed.names for its in known.names)
+
+
+def is_spelled_like(typed: Identity, known: Identity) -> bool:
+    """Whether a name may be the other with a slip of the finger. Many that differ so little are two, so it is
+    asked about only where something else is the same too.
+
+    >>> is_spelled_like(named("Tidewater Peers"), named("Tide Water Peer Ltd"))
+    True
+    """
+    if typed.contradicts(known):
+        return False
+    pairs = [(plainly(mine), plainly(its)) for mine in typed.names for its in known.names]
+    return any(SequenceMatcher(None, mine, its).ratio() >= SPELLED_ALIKE for mine, its in pairs)
+
+
+def plainly(name: str) -> str:
+    """Its letters, without what it is by law.
+
+    >>> plainly("Tide Water Peers Ltd")
+    'tidewaterpeers'
+    """
+    telling = roughly_called(name)
+    return "".join(word for word in called(name).split() if rough_key(word)[0] in telling)
 
 
 def folded(name: str) -> str:

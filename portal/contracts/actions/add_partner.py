@@ -24,7 +24,7 @@ from portal.conditions.actions.change_condition import say_condition
 from portal.contracts.actions.check_terms import Terms, is_taken, problems_of_terms
 from portal.contracts.actions.name_organisation import Typed, find_named, lock_names, name_organisation
 from portal.contracts.queries.named import Nameable, list_nameable
-from portal.contracts.sheets.partners import nearly
+from portal.contracts.sheets.nearly import nearly
 from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 from portal.standing.actions.keep_numbers import keep_numbers

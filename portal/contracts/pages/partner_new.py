@@ -15,7 +15,7 @@ from portal.contracts.actions.add_partner import ANOTHER, add_partner
 from portal.contracts.forms import days_as_typed, odd_in_terms, read_partner
 from portal.contracts.presenters.legal_forms import legal_forms
 from portal.contracts.queries.named import Nameable, find_namesake, list_nameable
-from portal.contracts.sheets.partners import nearly
+from portal.contracts.sheets.nearly import nearly
 from portal.places.contracts import get_engagement_place
 from portal.standing.queries.alike import number_words
 from portal.standing.queries.conditions import list_used_conditions

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from checklists.calendar import in_words
-from checklists.identity import Identity, Unclear, called, folded, is_like, named, which
+from checklists.identity import Identity, Unclear, called, folded, named, which
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns
+from portal.contracts.sheets.nearly import Candidate, names_nearly
 from portal.importing.sheets.reading import read_table
 from portal.importing.sheets.said import LEAVE, NEW, NOTHING_SAID, Said
 from portal.importing.sheets.tables import Check, Question, ReadRow, Table, with_questions, with_wrong
@@ -34,15 +35,6 @@ class Named(Protocol):
 Meant = TypeVar("Meant", bound=Named)
 
 
-class HasIdentity(Protocol):
-    """Something that a name may mean."""
-
-    @property
-    def identity(self) -> Identity: ...
-
-
-Likely = TypeVar("Likely", bound=HasIdentity)
-
 SAME = "same:"
 """Before the name that somebody said means the same, as `called` gives it."""
 
@@ -59,6 +51,10 @@ class KnownPartner:
     areas: frozenset[str]
     invited: frozenset[str]
     stands_in: bool
+
+    @property
+    def marks(self) -> frozenset[tuple[str, str]]:
+        return frozenset((area, email) for area in self.areas for email in self.invited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +114,30 @@ def asked_of_partners(
     What was said of the first row of a name is said of the others."""
     found: dict[int, Question] = {}
     seen: dict[str, Candidate] = {
-        name: Candidate(each.name, each.identity) for each in known for name in each.identity.names
+        name: Candidate(each.name, each.identity, each.marks)
+        for each in known
+        for name in each.identity.names
     }
     first: dict[str, tuple[int, Sequence[str]]] = {}
     for index, row in enumerate(rows):
         name = str(row.values["name"] or "")
         if not name:
             continue
-        number, likely = first.setdefault(
-            called(name), (row.number, names_nearly(identity_of(row), list(seen.values())))
-        )
+        typed = Candidate(name, identity_of(row), marks_of(row))
+        number, likely = first.setdefault(called(name), (row.number, names_nearly(typed, seen.values())))
         if likely:
             words = f"{name} in row {row.number} is called nearly as {' and '.join(likely)}."
             same = ((f"{SAME}{called(each)}", f"The same: {each}") for each in likely)
             options = (*same, (NEW, "Another organisation"), (LEAVE, "Leave this row out"))
             found[index] = Question(words, options, said.rows.get(number, ""))
-        seen.setdefault(called(name), Candidate(name, identity_of(row)))
+        seen.setdefault(called(name), typed)
     return found
 
 
-def names_nearly(typed: Identity, known: Sequence["Candidate"]) -> Sequence[str]:
-    return tuple(dict.fromkeys(each.name for each in nearly(typed, known)))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a name that is called nearly the same may mean."""
-
-    name: str
-    identity: Identity
-
-
-def nearly(typed: Identity, known: Sequence[Likely]) -> list[Likely]:
-    """Those of nearly the same name; none where what was typed is one for sure."""
-    if any(typed.shares_number(each.identity) or typed.names & each.identity.names for each in known):
-        return []
-    return [each for each in known if is_like(typed, each.identity)]
+def marks_of(row: ReadRow) -> frozenset[tuple[str, str]]:
+    """The area and the address of its contact, where there is one."""
+    email = row.values["email"]
+    return frozenset({(folded(str(row.values["area"] or "")), str(email))} if email else ())
 
 
 def check_partner(values: dict[str, Value], parties: Parties) -> Iterator[Check]:
