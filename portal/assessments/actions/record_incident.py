@@ -19,7 +19,7 @@ from portal.acting.wording import check_size, many_lines, refuse_problems
 from portal.assessments.queries import IncidentLine, get_incident
 from portal.places.contracts import EngagementPlace
 from portal.records import Incident, IncidentWithdrawal
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement, lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 
 LONGEST = 500
@@ -34,8 +34,8 @@ def record_incident(
     The same again is the same incident. Raises NotAllowed or CannotDo.
     """
     require_side(place)
+    place = hold_engagement(session, place)
     words = check_incident(place, happened_on, words)
-    lock_engagement(session, place.engagement_id)
     if there := find_same(session, place, happened_on, words):
         return there
     incident_id = uuid.uuid4()

@@ -18,7 +18,7 @@ from portal.acting.wording import refuse_problems
 from portal.commitments.queries.promised import get_promised, list_promised, list_who, years_of
 from portal.places.contracts import ContractPlace
 from portal.records import Commitment, Engagement
-from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
+from portal.standing.actions.lock_engagements import hold_contract, lock_contract, lock_engagement
 
 MANAGERS = "Only the lead provider’s managers say what the tender promised."
 NO_TARGET = "Enter how many are promised, for one year at least."
@@ -45,7 +45,7 @@ class Promise:
 def promise(session: Session, viewer: Viewer, place: ContractPlace, made: Promise) -> uuid.UUID:
     """Its id. Raises NotAllowed, NotHere or CannotDo."""
     require(place.audiences, Audience.MANAGER, MANAGERS)
-    lock_contract(session, place.contract_id)
+    place = hold_contract(session, place)
     check_targets(made, {each.year for each in years_of(session, place, days_of(session, place, made))})
     refuse_names(session, place, made)
     for each in list_promised(session, place):

@@ -13,7 +13,7 @@ from portal.acting.record_event import record_event
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import EngagementCondition
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement, lock_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 from portal.standing.queries.conditions import (
     Recorded,
@@ -30,6 +30,7 @@ def change_condition(session: Session, viewer: Viewer, place: EngagementPlace, s
 
     Raises NotAllowed, NotHere or CannotDo.
     """
+    place = hold_engagement(session, place)
     check_change(session, place, said)
     recorded = hold_recorded(session, place)
     if with_said(recorded, said) == spans_now(recorded):

@@ -15,7 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.acting.wording import check_length, refuse_problems
 from portal.places.contracts import EngagementPlace
 from portal.records import Hold
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement
 
 NOT_YOURS = "Only the lead provider’s reviewers and managers hold reminders."
 
@@ -33,13 +33,13 @@ def hold_reminders(session: Session, viewer: Viewer, place: EngagementPlace, sai
     """Nobody is reminded until the day is over; the same again is nothing. Raises NotAllowed or CannotDo.
     Commits."""
     require(place.audiences, Audience.REVIEWER, NOT_YOURS)
+    place = hold_engagement(session, place)
     problems = check_length("reason", said.reason, "Say in a sentence why nobody is to be reminded.")
     today = clock.today()
     if not today <= said.until_on <= place.ends_on:
         last = in_words(place.ends_on)
         problems["until_on"] = f"The day must be from today on, and not after the last one, {last}."
     refuse_problems(problems)
-    lock_engagement(session, place.engagement_id)
     wanted = sa.select(Hold.id).where(
         Hold.engagement_id == place.engagement_id,
         Hold.requirement_key == said.requirement_key,

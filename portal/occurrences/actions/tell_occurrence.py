@@ -28,7 +28,7 @@ from portal.occurrences.queries.occurrences import get_occurrence, kind_of, list
 from portal.occurrences.queries.told import Line, Telling
 from portal.places.contracts import EngagementPlace
 from portal.records import Occurrence, OccurrenceVersion
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement, lock_engagement
 
 CLOSED = "It is closed. Tell it anew if something else happened."
 BECAUSE = "Say why it is put right."
@@ -40,11 +40,10 @@ def tell_occurrence(session: Session, viewer: Viewer, place: EngagementPlace, te
     """By the partner it is told today; by the lead on the day that is given, or it is asked for. The same
     again is the same occurrence. Raises NotAllowed, NotHere or CannotDo."""
     require_side(place)
-    by_lead = is_lead(place)
+    by_lead, place = is_lead(place), hold_engagement(session, place)
     event = kind_of(session, place.contract, telling.event_key, clock.today())
     telling = as_kept(event, telling if by_lead else replace(telling, told_on=clock.today()))
     check_telling(place, event, telling, by_lead=by_lead)
-    lock_engagement(session, place.engagement_id)
     if same := find_same(session, place, telling):
         return same
     occurrence_id = uuid.uuid4()
@@ -81,7 +80,7 @@ def correct_telling(
     """By the partner: what it was asked for is told so, and what it told is put right. The lead puts right
     the kind, and the day on which it was told. Raises NotAllowed, NotHere or CannotDo."""
     require_side(place)
-    by_lead = is_lead(place)
+    by_lead, place = is_lead(place), hold_engagement(session, place)
     line = hold_open(session, place, occurrence_id)
     answers = line.now.told_on is None and not by_lead
     if answers:

@@ -20,7 +20,7 @@ from portal.records import Assignment, Worker
 from portal.register.actions.check_entries import NOT_YOURS
 from portal.register.actions.send_records import SentRecord, latest_records, send_records
 from portal.register.actions.write_rows import GONE, as_event, insert_assignments, is_register, say_days
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_engagement
 from portal.standing.actions.rewrite_slots import rewrite_slots_that
 
 AFTER_LEAVING = "The {which} day cannot be after the person’s last day with you, {day}."
@@ -41,8 +41,8 @@ def assign_worker(
     Raises NotHere, NotAllowed or CannotDo.
     """
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
+    place = hold_engagement(session, place)
     refuse_problems(check_days(place, from_on, until_on))
-    lock_engagement(session, place.engagement_id)
     until_on = within(require_own(session, place, worker_id), from_on, until_on)
     there = sa.select(Assignment.worker_id).where(
         Assignment.worker_id == worker_id, Assignment.engagement_id == place.engagement_id
@@ -67,8 +67,8 @@ def change_assignment(
     """Other days. Who goes on without an end is asked for what is newest. Raises NotHere, NotAllowed or
     CannotDo."""
     require(place.audiences, Audience.PARTNER, NOT_YOURS)
+    place = hold_engagement(session, place)
     refuse_problems(check_days(place, from_on, until_on))
-    lock_engagement(session, place.engagement_id)
     until_on = within(require_own(session, place, worker_id), from_on, until_on)
     changed = session.execute(
         sa.update(Assignment)

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind
@@ -47,9 +48,11 @@ class Left:
 def lock_own(
     session: Session, place: OrganisationPlace, worker_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, Left]:
-    """The same, also of people who have been removed: by person, whether that is so."""
+    """The same, also of people who have been removed: by person, whether that is so. Raises StaleDataError
+    where one of them is assigned elsewhere at the same moment: done anew that is held too."""
     wanted = set(worker_ids)
-    lock_engagements(session, engagements_of(session, wanted))
+    engagements = engagements_of(session, wanted)
+    lock_engagements(session, engagements)
     rows = session.execute(
         sa.select(Worker.id, Worker.left_on, Worker.removed_at)
         .where(Worker.id.in_(wanted), Worker.organisation_id == place.organisation_id)
@@ -58,6 +61,8 @@ def lock_own(
     ).all()
     if len(rows) != len(wanted):
         raise NotHere
+    if engagements_of(session, wanted) != engagements:
+        raise StaleDataError("somebody was assigned elsewhere a moment ago")
     return {row.id: Left(row.left_on, row.removed_at) for row in rows}
 
 
