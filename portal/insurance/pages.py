@@ -74,7 +74,7 @@ def insurance_shown(
 ) -> dict[str, object]:
     """What both pages show of the engagements."""
     slots = list_slots(at, engagements, side)
-    visits = next_visits(at.session, engagements, at.today)
+    visits = next_visits(at.session, engagements, at.today, at.as_at.known)
     views = insurance_views(engagements, slots, side, at.as_at.on, at.today, visits, own)
     return {"as_at": at.as_at, "views": views, "side": side}
 

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from checklists.vocabulary import Outcome, Turn
 from portal.review.actions.correct_waiver import correct_waiver
 from portal.review.actions.decide import Verdict, waive_slot
+from portal.slots.queries.engagement import list_filed
 from portal.slots.queries.slot import get_slot_page
 from portal.standing.queries.slots import slots_on_day
 from tests.actions.test_issued import KEY as ISSUED
 from tests.actions.test_issued import issue
+from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 
-KEY = "safeguarding-policy"
+KEY, ACCOUNTS = "safeguarding-policy", "audited-accounts"
 DAY = timedelta(days=1)
 FIRST, CORRECTED, TAKEN_BACK = "Agreed in spring.", "Only until the new one is signed.", "It was a slip."
 
@@ -76,3 +78,22 @@ def whose_turn(world: World, on: date, known: date | None) -> Turn:
         page = get_slot_page(session, place, ISSUED, on, today=world.today + 3 * DAY, known=known)
         assert page.line is not None
         return page.line.turn
+
+
+def test_how_accounts_were_looked_at_is_said_by_what_was_known(world: World) -> None:
+    """Accepted later they were not there; corrected later they were as they stood."""
+    evening = world.today
+    submission = sending.send(world, ACCOUNTS, details={"assurance": "independent-examination"})
+    with clock_on(evening + 2 * DAY):
+        first = sending.accept(world, submission, words="Small enough.")
+    with clock_on(evening + 4 * DAY):
+        said = Verdict(Outcome.ACCEPT, details={"assurance": "audit"})
+        sending.decide(world, submission, said, corrects=first)
+        assert filed(world, evening) == []
+        assert filed(world, evening + 3 * DAY) == ["independent-examination"]
+        assert filed(world, evening + 4 * DAY) == filed(world, None) == ["audit"]
+
+
+def filed(world: World, known: date | None) -> list[str]:
+    with world.database.reading() as session:
+        return [*list_filed(session, world.place(session), known).get(ACCOUNTS, {}).values()]

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from portal.visits.actions.book_visit import book_visit
 from portal.words.wording import day, short_day
 from tests.builders.clock import clock_on
 from tests.builders.good_files import pdf
@@ -17,6 +18,7 @@ from tests.parts.databases import ENGINES
 
 KEY, LIABILITY, INDEMNITY = "insurance", "public-liability", "professional-indemnity"
 M = 1_000_000
+VISIT_MARK = "gs-timeline__visit"
 
 
 def of_engagement(world: World) -> str:
@@ -141,6 +143,17 @@ def test_another_day_and_what_was_known_then(world: World, client_for: ClientFor
     before = world.today - timedelta(days=1)
     known = client.get(f"{of_engagement(world)}?on={world.today}&known={before}")
     assert "No policy was sent yet." in section(known, "Public liability")
+
+
+def test_beside_an_evening_stands_the_visit_that_was_booked_then(world: World, client_for: ClientFor) -> None:
+    accepted(world, KEY, LIABILITY)
+    with world.database.writing() as session:
+        place, on = world.contract_place(session), world.today + timedelta(days=30)
+        book_visit(session, world.manager, place, "audit-visit", on)
+    client, before = client_for(world.member), world.today - timedelta(days=1)
+    for page in (of_engagement(world), of_organisation(world)):
+        assert VISIT_MARK in client.get(page).source
+        assert VISIT_MARK not in client.get(f"{page}?known={before}").source
 
 
 def test_the_lead_reads_nothing_of_what_was_taken_back_unopened_on_no_evening(

@@ -24,5 +24,5 @@ def asked_here(at: AtContract) -> tuple[Requirement, ...]:
 
 
 def names_here(at: AtContract, requirements: Iterable[Requirement], people: dict[UUID, str]) -> Names:
-    areas = list_areas(at.session, at.place)
+    areas = list_areas(at.session, at.place, at.as_at.known)
     return names_of(requirements, areas, people, at.place.lead, is_lead=is_lead(at.place))

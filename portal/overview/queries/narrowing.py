@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -122,7 +123,21 @@ def given_slot(person_id: uuid.UUID) -> sa.ColumnElement[bool]:
     )
 
 
-def list_areas(session: Session, place: ContractPlace) -> tuple[str, ...]:
+def list_areas(session: Session, place: ContractPlace, known: date | None = None) -> tuple[str, ...]:
+    """Those of today, or of what was known of partners on that evening."""
+    found = session.scalars(areas_then(place, known) if known else areas_now(place))
+    return tuple(sorted(filter(None, found), key=str.casefold))
+
+
+def areas_then(place: ContractPlace, known: date) -> sa.Select[str]:
+    was_there = sa.exists().where(
+        EngagementTerms.engagement_id == Engagement.id, EngagementTerms.recorded_at < end_of_day(known)
+    )
+    its = Engagement.contract_id == place.contract_id
+    return sa.select(area_then(When(known, known))).where(its, was_there).distinct()
+
+
+def areas_now(place: ContractPlace) -> sa.Select[str]:
     """From one to the next by an index, since they are few, and engagements may be many."""
     of_contract = Engagement.contract_id == place.contract_id
     areas = (
@@ -132,8 +147,7 @@ def list_areas(session: Session, place: ContractPlace) -> tuple[str, ...]:
     areas = areas.union_all(
         sa.select(following.correlate(areas).scalar_subquery()).where(areas.c.area.is_not(None))
     )
-    found = session.scalars(sa.select(areas.c.area))
-    return tuple(sorted(filter(None, found), key=str.casefold))
+    return sa.select(areas.c.area)
 
 
 def list_given_to(session: Session, place: ContractPlace) -> dict[uuid.UUID, str]:

@@ -49,7 +49,7 @@ def show_engagement(at: NamedDependency[AtEngagement]) -> Response:
     on, span = at.shown_on, span_known(session, place, as_at.known)
     lines = list_slots(session, place, on, today=as_at.today, known=as_at.known)
     visits = list_visits(session, place.on_days(span), as_at.today, as_at.known)
-    filed = list_filed(session, place)
+    filed = list_filed(session, place, as_at.known)
     if at.reader.side is Side.PARTNER and as_at.is_now:
         next_on = visits[0].on_date if visits else None
         lines = tuple(looked_ahead(line, place.span, as_at.today, next_on) for line in lines)

@@ -88,16 +88,21 @@ def list_visits(
     return tuple(VisitLine(**row._asdict()) for row in rows)
 
 
-def list_filed(session: Session, place: EngagementPlace) -> dict[str, dict[str, str]]:
-    """What came with the accounts that were accepted: by requirement key and year, a word of Assurance."""
+def list_filed(
+    session: Session, place: EngagementPlace, known: date | None = None
+) -> dict[str, dict[str, str]]:
+    """What came with the accounts that were accepted, by that evening or by now: by requirement key and year,
+    a word of Assurance."""
     later = aliased(Decision)
+    corrected = sa.select(later.id).where(later.corrects_id == Decision.id)
     rows = session.execute(
         sa.select(Decision.requirement_key, Decision.part_key, Decision.details)
         .where(
             Decision.engagement_id == place.engagement_id,
             Decision.outcome == Outcome.ACCEPT,
             Decision.part_key.like(A_DAY),
-            ~sa.exists().where(later.corrects_id == Decision.id),
+            Decision.made_on <= (known or date.max),
+            ~corrected.where(later.made_on <= (known or date.max)).exists(),
         )
         .order_by(Decision.made_at)
     )

@@ -1,8 +1,9 @@
 """Visits and meetings of a contract, by day."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 
@@ -14,6 +15,7 @@ from portal.clock import end_of_day
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace
 from portal.places.mine import MyEngagement
 from portal.records import Engagement, NamedRow, Visit, VisitEngagement, VisitMove
+from portal.standing.queries.called import called_then
 
 SHOWN = 12
 
@@ -168,7 +170,23 @@ def list_first(
     known: date | None = None,
     offset: int = 0,
 ) -> list[VisitLine]:
-    return [line(row) for row in session.execute(first_of(which, order, limit, known, offset))]
+    found = [line(row) for row in session.execute(first_of(which, order, limit, known, offset))]
+    return named_then(session, found, known) if known else found
+
+
+def named_then(session: Session, found: list[VisitLine], known: date) -> list[VisitLine]:
+    """Each with whom it is with by the names of that evening."""
+    of = {each.visit_id for each in found if each.first}
+    if not of:
+        return found
+    columns = (VisitEngagement.visit_id, VisitEngagement.engagement_id)
+    rows = session.execute(sa.select(*columns).where(VisitEngagement.visit_id.in_(of))).all()
+    called = called_then(session, {row.engagement_id for row in rows}, known)
+    names: defaultdict[uuid.UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.engagement_id in called:
+            names[row.visit_id].append(called[row.engagement_id]["partner"])
+    return [replace(each, first=min(names[each.visit_id], default=each.first)) for each in found]
 
 
 def first_of(
@@ -221,13 +239,15 @@ def find_next_visit(session: Session, place: EngagementPlace, today: date) -> da
 
 
 def next_visits(
-    session: Session, engagements: Sequence[MyEngagement], today: date
+    session: Session, engagements: Sequence[MyEngagement], today: date, known: date | None = None
 ) -> dict[uuid.UUID, tuple[str, date]]:
-    """By engagement, kind and day of the next visit or meeting on one of its days."""
+    """By engagement, kind and day of the next visit or meeting on one of its days, from today on or from the
+    evening on which it was known."""
     if not engagements:
         return {}
-    coming = sa.select(Visit.contract_id, Visit.kind, Visit.on_date).where(
-        Visit.on_date >= today, is_booked()
+    on_date = day_of(known).label("on_date")
+    coming = sa.select(Visit.contract_id, Visit.kind, on_date).where(
+        day_of(known) >= (known or today), is_booked(known)
     )
     contracts = {each.contract_id for each in engagements}
     ids = [each.engagement_id for each in engagements]
