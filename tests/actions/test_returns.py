@@ -12,8 +12,8 @@ from portal.acting.refused import CannotDo
 from portal.records import Event, PeriodReturn, ReturnAct
 from portal.returns.actions.decide_return import Said, decide_return, reopen_section
 from portal.returns.actions.send_return import sign_and_send
-from portal.returns.actions.write_section import report_nothing, write_section
-from tests.builders import returning
+from portal.returns.actions.write_section import add_section_file, report_nothing, write_section
+from tests.builders import returning, sending
 from tests.builders.at_once import at_once
 from tests.builders.world import World
 
@@ -164,3 +164,14 @@ def test_what_was_sent_late_says_so_once_it_is_accepted(begun: World) -> None:
     returning.decide(begun, ACCEPTED)
     interval = returning.whole(begun).interval(begun.today)
     assert (interval.state, interval.late_on) == (OwedState.MET, begun.today)
+
+
+def test_a_file_put_right_is_another_also_where_it_is_as_long(begun: World) -> None:
+    def bring(content: bytes) -> bool:
+        kept = sending.kept_file(begun, "figures.csv", content)
+        with begun.database.writing() as session:
+            found, place = returning.asked(begun, session), begun.place(session)
+            return add_section_file(session, begun.member, place, found, "narrative", kept)
+
+    assert [bring(b"calls,10"), bring(b"calls,10"), bring(b"calls,11")] == [True, False, True]
+    assert len(returning.whole(begun).draft("narrative").files) == 2

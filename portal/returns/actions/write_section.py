@@ -19,10 +19,10 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, add_stored_file, uploaded_data
 from portal.files.actions.require_room import Limits, lock_room, require_room
 from portal.places.contracts import EngagementPlace
-from portal.records import PeriodReturn, ReturnFile, ReturnSection
+from portal.records import PeriodReturn, ReturnFile, ReturnSection, StoredFile
 from portal.returns.queries.content import Content, as_data
 from portal.returns.queries.requests import get_request
-from portal.returns.queries.whole import Whole, list_files, load_whole
+from portal.returns.queries.whole import Whole, load_whole
 from portal.standing.actions.lock_engagements import lock_engagement
 
 SENT = "This section has been sent and is no longer yours to change. Look at how it stands now."
@@ -154,9 +154,7 @@ def add_section_file(
     draft = whole.draft(key)
     if len(draft.files) >= MOST_FILES:
         raise CannotDo({"files": MANY_FILES})
-    if kept.name in {
-        each.name for each in list_files(session, draft.files).values() if each.size == kept.size
-    }:
+    if is_there(session, draft, kept):
         return False
     if limits:
         require_room(session, limits, place.partner_id, kept.size)
@@ -177,6 +175,12 @@ def add_section_file(
     )
     session.commit()
     return True
+
+
+def is_there(session: Session, draft: Content, kept: KeptFile) -> bool:
+    same = StoredFile.name == kept.name, StoredFile.sha256 == kept.sha256
+    found = sa.select(StoredFile.id).where(StoredFile.id.in_(draft.files), *same)
+    return session.scalar(found.limit(1)) is not None
 
 
 def remove_section_file(
