@@ -122,16 +122,21 @@ def action_state(steps: Sequence[ActionStep]) -> ActionState:
     return ActionState.DONE if last is ActionStep.DONE else ActionState.OPEN
 
 
-def evenings_with_lead(actions: Sequence[Sequence[tuple[date, ActionStep]]]) -> tuple[Span, ...]:
+Steps = Sequence[tuple[date, ActionStep]]
+"""What became of an action, with the days."""
+
+
+def evenings_with_lead(actions: Sequence[tuple[date, Steps]]) -> tuple[Span, ...]:
     """The evenings on which nothing of a finding was left to its partner, and not all was closed: each of its
-    actions, given as its steps with their days, was closed or said to be done."""
-    days = sorted({day for steps in actions for day, _ in steps})
+    actions, that is the day on which it was given and its steps, was closed or said to be done."""
+    days = sorted({day for given_on, steps in actions for day in (given_on, *(day for day, _ in steps))})
     ends = [*(day_before(day) for day in days[1:]), date.max]
     return tuple(Span(*each) for each in zip(days, ends, strict=False) if is_with_lead(actions, each[0]))
 
 
-def is_with_lead(actions: Sequence[Sequence[tuple[date, ActionStep]]], evening: date) -> bool:
-    states = {action_state([step for day, step in steps if day <= evening]) for steps in actions}
+def is_with_lead(actions: Sequence[tuple[date, Steps]], evening: date) -> bool:
+    given = [steps for given_on, steps in actions if given_on <= evening]
+    states = {action_state([step for day, step in steps if day <= evening]) for steps in given}
     return ActionState.DONE in states and ActionState.OPEN not in states
 
 

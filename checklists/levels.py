@@ -19,13 +19,15 @@ from checklists.vocabulary import UNMET, Force, Level, State, Turn
 @dataclass(frozen=True, slots=True)
 class SlotHistory:
     """A slot over all its days: its wordings, its intervals, what was under way from day to day, and since
-    when the lead has given what it has to give (None where it has not)."""
+    when the lead has given what it has to give (None where it has not). `said_done` has the days on which
+    the lead has to confirm what was done after findings, and nothing else is wanting."""
 
     rows: Sequence[Row]
     intervals: Sequence[Interval]
     in_hand: InHandDays = ()
     issued_on: date | None = date.min
     paused: frozenset[str] = frozenset()
+    said_done: tuple[Span, ...] = ()
 
     def on(self, day: date) -> Slot | None:
         """The slot on a day, or None where it does not exist on it."""
@@ -42,6 +44,7 @@ class SlotHistory:
             with_lead=in_hand.with_lead,
             ending=ending,
             paused=self.paused,
+            is_said_done=any(day in span for span in self.said_done),
         )
 
 
@@ -124,18 +127,13 @@ def level_timeline(histories: Sequence[SlotHistory], engagement: Engagement) -> 
 
 
 def levels_after(
-    levels: Sequence[LevelInterval],
-    before: Iterable[SlotHistory],
-    after: Iterable[SlotHistory],
-    engagement: Engagement,
+    levels: Iterable[LevelInterval], before: Iterable["Share"], after: Iterable["Share"], span: Span
 ) -> list[LevelInterval]:
-    """The intervals once some slots are otherwise than they were: all others are left alone, since counts of
-    slots add up."""
-    gone = added(slot_changes(each, engagement) for each in before)
-    come = added(slot_changes(each, engagement) for each in after)
-    less = {day: NO_COUNTS.minus(counts) for day, counts in gone.items()}
-    changes = added([changes_between(levels), less, come])
-    return list(level_intervals(changes, engagement.span))
+    """The intervals once some slots are otherwise than they were, by what each added and adds besides where
+    all is in order: the others are left alone, since counts of slots add up."""
+    gone = {day: NO_COUNTS.minus(counts) for day, counts in changes_of(before, span).items()}
+    changes = added([changes_of(levels, span), gone, changes_of(after, span)])
+    return list(level_intervals(changes, span))
 
 
 def slot_changes(history: SlotHistory, engagement: Engagement) -> Changes:
@@ -150,13 +148,14 @@ def slot_changes(history: SlotHistory, engagement: Engagement) -> Changes:
     return changes
 
 
-def changes_between(levels: Sequence[LevelInterval]) -> Changes:
-    """The changes that make up intervals which follow upon each other."""
-    changes: dict[date, Counts] = {}
-    before = NO_COUNTS
-    for each in levels:
-        changes[each.from_on] = each.counts.minus(before)
-        before = each.counts
+def changes_of(counted: Iterable["LevelInterval | Share"], span: Span) -> Changes:
+    """The changes that add up to these counts over their days, all within the span."""
+    changes: defaultdict[date, Counts] = defaultdict(lambda: NO_COUNTS)
+    for each in counted:
+        changes[each.from_on] = changes[each.from_on].plus(each.counts)
+        if each.until_on < span.until_on:
+            after = day_after(each.until_on)
+            changes[after] = changes[after].minus(each.counts)
     return changes
 
 
@@ -258,8 +257,11 @@ def tally(slots: Iterable[Slot]) -> Tally:
 
 def turning_days(history: SlotHistory) -> Iterator[date]:
     """Each day on which a state changes, a wording changes, a warning time begins (of a lapse, or of what
-    becomes needed), something is sent, decided or issued."""
+    becomes needed), something is sent, decided, issued or said to be done."""
     yield from (day for day, _ in history.in_hand)
+    for span in history.said_done:
+        yield span.from_on
+        yield day_after(span.until_on)
     if history.issued_on:
         yield history.issued_on
     for row in history.rows:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checklists.calendar import Span, day_before, in_words
-from checklists.facts import Decision, Engagement
-from checklists.intervals import on_day
+from checklists.calendar import Span, day_after, day_before, in_words, segments
+from checklists.facts import Decision, Engagement, Found
+from checklists.intervals import Interval, on_day
 from checklists.slots import Row, slot_timeline
 from checklists.vocabulary import UNMET
 
@@ -34,16 +34,62 @@ def not_in_order(
     known: date | None = None,
 ) -> NotInOrder | None:
     """What findings say of the slot of these wordings on a day, as was known; None where they say nothing."""
-    key = rows[0].requirement.key if rows else ""
-    said = [each for each in engagement.as_known(known).found if each.key == key and each.days]
-    now = [each for each in said if each.days and on in each.days]
+    said = found_of(rows, engagement, known)
+    now = standing_on(said, on)
     if not now:
         return None
-    otherwise = on_day(slot_timeline(rows, decisions, replace(engagement, found=()), known), on)
+    is_all = is_in_order(slot_timeline(rows, decisions, replace(engagement, found=()), known), on)
+    return NotInOrder(since((days for _, days in said), on), is_all, is_with_lead(now, on, known))
+
+
+def said_done(
+    rows: Sequence[Row],
+    decisions: Sequence[Decision],
+    engagement: Engagement,
+    intervals: Sequence[Interval],
+    known: date | None = None,
+) -> tuple[Span, ...]:
+    """Of the slot with these intervals, the days on which only findings hold it up, and the lead had to
+    confirm on their evenings (or on the last that is known) what was said to be done of each."""
+    if not any(each.with_lead for each in engagement.found):
+        return ()
+    said = found_of(rows, engagement, known)
+    if not any(each.with_lead for each, _ in said):
+        return ()
+    otherwise = slot_timeline(rows, decisions, replace(engagement, found=()), known)
+
+    def is_so(on: date) -> bool:
+        now = standing_on(said, on)
+        is_theirs = bool(now) and is_with_lead(now, on, known)
+        return is_theirs and is_in_order(otherwise, on) and not is_in_order(intervals, on)
+
+    turns = [days for each, of in said for days in (of, *each.with_lead)]
+    turns += [each.span for each in (*otherwise, *intervals)]
+    firsts = (day for days in turns for day in (days.from_on, day_after(days.until_on)))
+    return tuple(days for days in segments(engagement.span, firsts) if is_so(days.from_on))
+
+
+def found_of(rows: Sequence[Row], engagement: Engagement, known: date | None) -> list[tuple[Found, Span]]:
+    """What findings say of the slot of these wordings, as was known, with their days."""
+    key = rows[0].requirement.key if rows else ""
+    found = (each for each in engagement.as_known(known).found if each.key == key)
+    return [(each, days) for each in found if (days := each.days)]
+
+
+def standing_on(said: Iterable[tuple[Found, Span]], on: date) -> list[Found]:
+    return [each for each, days in said if on in days]
+
+
+def is_with_lead(found: Iterable[Found], on: date, known: date | None) -> bool:
+    """Whether nothing of these was left to the partner on the evening of that day, or on the last known."""
     evening = on if known is None else min(on, known)
-    is_with_lead = all(any(evening in span for span in each.with_lead) for each in now)
-    is_all = otherwise is not None and otherwise.state not in UNMET
-    return NotInOrder(since(filter(None, (each.days for each in said)), on), is_all, is_with_lead)
+    return all(any(evening in span for span in each.with_lead) for each in found)
+
+
+def is_in_order(intervals: Sequence[Interval], on: date) -> bool:
+    """Whether the slot is there on that day, and neither missing nor expired."""
+    interval = on_day(intervals, on)
+    return interval is not None and interval.state not in UNMET
 
 
 def since(days: Iterable[Span], on: date) -> date:

@@ -14,7 +14,8 @@ from checklists.vocabulary import FROM_THE_LEAD, UNMET, Force, Level, Stage, Sta
 class Slot:
     """A slot on the day that is asked about. `issued` says whether the lead has given what it has to give,
     `with_lead` which parts of the slot the reviewers have now. `ending` are the parts that will be wanting
-    when a slot in order lapses, `paused` those for which a renewal has been applied for: nobody is chased."""
+    when a slot in order lapses, `paused` those for which a renewal has been applied for: nobody is chased.
+    `is_said_done` where only findings hold it up, and of each the partner has said that all is done."""
 
     requirement: Requirement
     interval: Interval
@@ -23,6 +24,7 @@ class Slot:
     with_lead: frozenset[str] = frozenset()
     ending: tuple[str, ...] = ()
     paused: frozenset[str] = frozenset()
+    is_said_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,10 @@ def is_paused(slot: Slot) -> bool:
 
 
 def turn(slot: Slot, engagement: Engagement, on: date, visit_on: date | None = None) -> Turn:
-    """Whose move it is: with the reviewer the lead's; what the lead has to carry out, to issue or to put up
-    for signing the lead's; where a renewal has been applied for nobody's; what is wanting, returned, begun or
-    near its end (or will be wanting on the day of the visit) the partner's; otherwise nobody's."""
+    """Whose move it is: with the reviewer the lead's; what the lead has to carry out, to issue, to put up for
+    signing or to confirm the lead's; where a renewal has been applied for nobody's; what is wanting, begun,
+    returned or near its end (or will be wanting on the day of the visit) the partner's; otherwise nobody's.
+    """
     if is_with_lead(slot):
         return Turn.LEAD
     is_due = slot.interval.state in UNMET or is_near_end(slot, engagement, on, visit_on)
@@ -147,8 +150,16 @@ def turn(slot: Slot, engagement: Engagement, on: date, visit_on: date | None = N
         return Turn.NOBODY
     if is_paused(slot):
         return Turn.NOBODY
+    if is_to_confirm(slot):
+        return Turn.LEAD
     is_begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
     return Turn.PARTNER if is_due or is_begun else Turn.NOBODY
+
+
+def is_to_confirm(slot: Slot) -> bool:
+    """Whether nothing is left to the partner until the lead has confirmed what was done; what came back is
+    its turn all the same."""
+    return slot.is_said_done and slot.stage is not Stage.RETURNED
 
 
 def waits_for_lead(slot: Slot) -> bool:

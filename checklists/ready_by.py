@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.ladder import promise_ends
-from checklists.readiness import Point
+from checklists.readiness import Point, is_to_confirm
 from checklists.vocabulary import Stage, Turn
 from checklists.working_days import ONE, is_working_day
 
@@ -56,13 +56,18 @@ def last_arrival(on: date, days: int, holidays: Collection[date]) -> date:
     return arrives_on
 
 
+def is_to_decide(point: Point) -> bool:
+    """Whether the reviewers have it, or have to confirm what was done."""
+    return point.turn is Turn.LEAD and (point.slot.stage is Stage.WAITING or is_to_confirm(point.slot))
+
+
 def ready_by(
     blockers: Iterable[Point], on: date, today: date, days: int, holidays: Collection[date]
 ) -> ReadyBy:
     """What has to happen for the day `on`, as it stands `today`; `blockers` are those of that day, and `days`
     the working days within which reviewers answer. Holidays have to reach back from `on`."""
     points = tuple(blockers)
-    decide = tuple(each for each in points if each.slot.stage is Stage.WAITING and each.turn is Turn.LEAD)
+    decide = tuple(each for each in points if is_to_decide(each))
     arrive = tuple(each for each in points if each.turn is Turn.PARTNER)
     applied = tuple(each for each in points if each.turn is Turn.NOBODY)
     give = tuple(each for each in points if each not in decide + arrive + applied)

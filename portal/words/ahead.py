@@ -7,7 +7,6 @@ from checklists import facts
 from checklists.calendar import Span
 from checklists.readiness import is_near_end, turn
 from portal.standing.queries.slots import SlotLine
-from portal.standing.queries.told import turn_told
 
 
 def looked_ahead(line: SlotLine, span: Span, today: date, visit_on: date | None) -> SlotLine:
@@ -18,6 +17,6 @@ def looked_ahead(line: SlotLine, span: Span, today: date, visit_on: date | None)
     engagement = facts.Engagement(span)
     return replace(
         line,
-        turn=turn_told(turn(line.slot, engagement, today, visit_on), line.slot, line.told),
+        turn=turn(line.slot, engagement, today, visit_on),
         is_near_end=is_near_end(line.slot, engagement, today, visit_on),
     )

@@ -6,20 +6,23 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from checklists.conditions import Said
+from checklists.findings import ActionStep
 from checklists.vocabulary import Condition, Kind, Outcome
 from portal.conditions.actions.change_condition import change_condition
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
 from portal.issued.actions.acknowledge_issued import acknowledge_issued
-from portal.records import Decision, Submission, Worker
+from portal.records import Action, Decision, Finding, Submission, Worker
+from portal.records import ActionStep as Became
 from portal.register.actions.assign_worker import change_assignment
 from portal.review.actions.decide import Verdict
 from portal.submissions.actions.keep_draft import discard_draft
 from tests.actions.stories import PartnersStory
 from tests.actions.test_issued import issue
+from tests.builders import finding
 from tests.builders.sending import a_worker, accept, decide, draft, give_back, requirement, send, waive
 
-KEYS = [
+KEYS = (
     "complaints-policy",
     "insurance",
     "audited-accounts",
@@ -28,18 +31,20 @@ KEYS = [
     "sub-contract",
     "volunteers",
     "induction",
-]
+)
 
 
 class Story(PartnersStory):
     """What happens to one engagement, drawn at random."""
+
+    keys: tuple[str, ...] = KEYS
 
     def part(self, key: str) -> str:
         parts = [cover.key for cover in requirement(key).parts] or [""]
         return self.draw.choice(parts)
 
     def sends(self) -> None:
-        key = self.draw.choice(KEYS)
+        key = self.draw.choice(self.keys)
         part = self.part(key) if requirement(key).parts else None
         if requirement(key).kind is Kind.REGISTER:
             part = str(a_worker(self.world, f"Worker {self.draw.randrange(10**9)}"))
@@ -74,7 +79,7 @@ class Story(PartnersStory):
             decide(self.world, submission_id, words, corrects=decision_id)
 
     def waives(self) -> None:
-        key = self.draw.choice(KEYS)
+        key = self.draw.choice(self.keys)
         until_on = self.world.today + timedelta(days=self.draw.randrange(200))
         waive(self.world, key, until_on, self.part(key))
 
@@ -122,6 +127,32 @@ class Story(PartnersStory):
                 position="Chair",
             )
 
+    def visit_finds(self) -> None:
+        """One or two things to be done, or another after a finding that was sent."""
+        with self.world.database.reading() as session:
+            query = sa.select(Finding.id).where(Finding.sent_at.is_not(None)).order_by(Finding.written_at)
+            there = session.scalars(query).all()
+        if there and self.draw.random() < 0.4:
+            finding.ask_for(self.world, self.draw.choice(there), days=400)
+            return
+        visit_id = finding.visit(self.world, self.world.today - timedelta(days=self.draw.randrange(60)))
+        found = finding.find(self.world, visit_id, key=self.draw.choice(self.keys), marks=True)
+        for _ in range(self.draw.randrange(1, 3)):
+            finding.ask_for(self.world, found, days=400)
+        finding.send(self.world, visit_id)
+
+    def is_done_or_not(self) -> None:
+        """What becomes of some action that is not closed, seldom that it is."""
+        closed = sa.select(Became.action_id).where(Became.kind == ActionStep.CLOSED.value)
+        query = sa.select(Action.id).where(Action.id.not_in(closed)).order_by(Action.made_at)
+        with self.world.database.reading() as session:
+            actions = session.scalars(query).all()
+        if actions:
+            done, back = [ActionStep.DONE] * 3, [ActionStep.RETURNED] * 2
+            step = self.draw.choice([*done, *back, ActionStep.CLOSED])
+            by = self.world.member if step is ActionStep.DONE else self.world.manager
+            finding.note(self.world, self.draw.choice(actions), by, step, f"Word {self.draw.random()}.")
+
     def steps(self) -> list[Callable[[], None]]:
         return [
             *[self.sends] * 4,
@@ -135,5 +166,7 @@ class Story(PartnersStory):
             self.somebody_leaves,
             self.issues,
             self.acknowledges,
+            self.visit_finds,
+            *[self.is_done_or_not] * 3,
             *self.steps_of_partner(),
         ]

@@ -1,8 +1,10 @@
 """Whatever people do, in whatever order, the read models say what the function says."""
 
 import random
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -12,16 +14,45 @@ from checklists.levels import slots_on
 from checklists.readiness import readiness
 from portal.access import NotHere
 from portal.acting.refused import CannotDo
-from portal.records import EngagementStanding, Standing
+from portal.records import EngagementStanding, LevelShare, Standing
 from portal.standing.queries.as_known import level_on, on_day
 from portal.standing.queries.cases import load_case
 from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.engagement_story import Story
+from tests.builders import sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 
 STEPS = 60
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.whole) for seed in (1, 2))]
+
+
+class FindingsStory(Story):
+    """What happens to one requirement that visits find not in order."""
+
+    keys = ("complaints-policy",)
+
+    def steps(self) -> list[Callable[[], None]]:
+        return [self.visit_finds, *[self.is_done_or_not] * 6, self.sends, self.decides]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_to_be_done_is_counted_as_the_function_says(world: World, seed: int) -> None:
+    story, seen = FindingsStory(world, random.Random(seed)), Counter[tuple[int, int]]()
+    sending.accepted(world, *story.keys)
+    story.visit_finds()
+    share = sa.select(LevelShare.blockers, LevelShare.blockers_with_lead).where(
+        LevelShare.engagement_id == world.engagement_id, LevelShare.requirement_key.in_(story.keys)
+    )
+    for number in range(STEPS * 2 // 3):
+        day = world.today + timedelta(days=number // 2)
+        with clock_on(day, time(12, 30 * (number % 2))), suppress(CannotDo, NotHere):
+            story.draw.choice(story.steps())()
+        with world.database.reading() as session:
+            assert list(verify_standing(session)) == []
+            rows = session.execute(share.where(*on_day(LevelShare, day))).all()
+            seen.update((row.blockers, row.blockers_with_lead) for row in rows)
+    assert min(seen[1, 0], seen[1, 1]) > 0, "it was now the partner's, now the lead's"
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -168,13 +168,23 @@ def test_what_is_missing_or_waived_stays_so() -> None:
 def test_on_which_evenings_nothing_is_left_to_the_partner() -> None:
     days = [date(2027, 5, day) for day in range(1, 9)]
     done, back, closed = ActionStep.DONE, ActionStep.RETURNED, ActionStep.CLOSED
-    assert evenings_with_lead([]) == evenings_with_lead([[]]) == ()
-    assert evenings_with_lead([[(days[1], done)]]) == (Span(days[1], date.max),)
-    assert evenings_with_lead([[(days[1], done)], []]) == (), "the other is open"
-    one = [(days[1], done), (days[3], back), (days[5], done), (days[7], closed)]
+
+    def on_first(*steps: tuple[date, ActionStep]) -> tuple[date, tuple[tuple[date, ActionStep], ...]]:
+        return days[0], steps
+
+    assert evenings_with_lead([]) == evenings_with_lead([on_first()]) == ()
+    is_done = on_first((days[1], done))
+    assert evenings_with_lead([is_done]) == (Span(days[1], date.max),)
+    assert evenings_with_lead([is_done, on_first()]) == (), "the other is open"
+    one = on_first((days[1], done), (days[3], back), (days[5], done), (days[7], closed))
     assert evenings_with_lead([one]) == (Span(days[1], days[2]), Span(days[5], days[6]))
-    assert evenings_with_lead([one, [(days[2], closed)]]) == (
+    assert evenings_with_lead([one, on_first((days[2], closed))]) == (
         Span(days[2], days[2]),
         Span(days[5], days[6]),
     )
-    assert evenings_with_lead([[(days[1], done), (days[1], back)]]) == (), "back on the same day"
+    assert evenings_with_lead([on_first((days[1], done), (days[1], back))]) == (), "back on the same day"
+    more = (days[3], [(days[5], done)])
+    assert evenings_with_lead([is_done, more]) == (
+        Span(days[1], days[2]),
+        Span(days[5], date.max),
+    ), "an action that is given later is open from then on, and no evening before"

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import starmap, takewhile
 from random import Random
 
 from hypothesis import given, settings
 
 from checklists.calendar import Span
 from checklists.in_hand import Held, InHandDays, over_days
-from checklists.levels import SlotHistory, level_timeline, levels_after, slots_on
+from checklists.levels import SlotHistory, level_timeline, levels_after, slots_on, unusual_shares
 from checklists.readiness import Slot, is_near_end, readiness
 from checklists.slots import Row
 from checklists.vocabulary import UNMET, By, Force, Kind, Stage, State, Turn
@@ -28,7 +28,15 @@ def history_of(case: Case, random: Random) -> SlotHistory:
         for row in wordings
     ]
     issued_on = random.choice([None, *days_in(case.engagement.span)])
-    return SlotHistory(rows, case.intervals(), in_hand_of(case, random), issued_on)
+    return SlotHistory(
+        rows, case.intervals(), in_hand_of(case, random), issued_on, said_done=said_done_of(case, random)
+    )
+
+
+def said_done_of(case: Case, random: Random) -> tuple[Span, ...]:
+    """Days on which what is wanting may be only to be confirmed."""
+    days = sorted({random.choice(list(days_in(case.engagement.span))) for _ in range(4)})
+    return tuple(starmap(Span, zip(days[::2], days[1::2], strict=False)))
 
 
 def in_hand_of(case: Case, random: Random) -> InHandDays:
@@ -78,10 +86,12 @@ def test_one_slot_that_changes_leaves_the_others_as_they_are(case: Case, random:
     made = decisions_on(random, case.requirement, case.engagement)
     other = Case(case.requirement, case.engagement, made, case.rows)
     history = history_of(case, random)
-    later = replace(history, intervals=other.intervals(), in_hand=in_hand_of(case, random))
+    done = said_done_of(case, random)
+    later = replace(history, intervals=other.intervals(), in_hand=in_hand_of(case, random), said_done=done)
     rest = [history_of(case, random), history_of(other, random)]
     before = level_timeline([*rest, history], case.engagement)
-    after = levels_after(before, [history], [later], case.engagement)
+    of = case.engagement
+    after = levels_after(before, unusual_shares(history, of), unusual_shares(later, of), of.span)
     assert after == level_timeline([*rest, later], case.engagement)
 
 

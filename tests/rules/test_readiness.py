@@ -1,5 +1,6 @@
 """Readiness on a day: level, what blocks, what is near to lapsing, whose turn each is."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -240,3 +241,22 @@ def test_what_expired_counts_beside_what_is_missing(with_lead: set[str], whose: 
     interval = Interval(State.MISSING, d("2021-10-01"), d("2023-03-31"), ("cy",), also=("bo",))
     slot = Slot(requirement(Kind.REGISTER), interval, Stage.WAITING, with_lead=frozenset(with_lead))
     assert turn(slot, ENGAGEMENT, DAY) is whose
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_said_done", "whose"),
+    [
+        (Stage.NOTHING, True, Turn.LEAD),
+        (Stage.NOTHING, False, Turn.PARTNER),
+        (Stage.DRAFT, True, Turn.LEAD),
+        (Stage.RETURNED, True, Turn.PARTNER),
+    ],
+)
+def test_the_lead_confirms_what_is_said_to_be_done_unless_something_came_back(
+    stage: Stage, is_said_done: bool, whose: Turn
+) -> None:
+    """What nobody but the partner knows of changes no count, so a draft does not."""
+    slot = replace(MISSING, stage=stage, is_said_done=is_said_done)
+    assert turn(slot, ENGAGEMENT, DAY) is whose
+    expected = Level.WAITING if whose is Turn.LEAD else Level.NOT_READY
+    assert readiness([slot], ENGAGEMENT, DAY).level is expected

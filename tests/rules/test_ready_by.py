@@ -1,6 +1,7 @@
 """By when something has to arrive: reviewers' working days over Christmas, Easter and the year."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -103,6 +104,13 @@ def test_what_is_wanting_and_whose_move_it_is(
     assert set(answer.lacks) == set(points), "nothing that is in the way is forgotten"
     assert not answer.is_late
     assert ready_by(points, VISIT, date(2026, 10, 7), 5, HOLIDAYS).is_late is is_late_in_october
+
+
+def test_what_was_done_after_a_finding_is_to_be_decided_on() -> None:
+    said = point(0, Turn.LEAD)
+    said = Point(replace(said.slot, is_said_done=True), said.turn)
+    answer = ready_by([said], VISIT, date(2026, 10, 7), 5, HOLIDAYS)
+    assert (answer.decide, answer.give, answer.is_late) == ((said,), (), False)
 
 
 def test_it_may_arrive_on_the_very_day() -> None:

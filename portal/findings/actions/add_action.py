@@ -21,6 +21,7 @@ from portal.findings.queries.terms import find_named
 from portal.places.contracts import ContractPlace
 from portal.records import Action, ActionStep, Engagement, Finding, FindingWord
 from portal.standing.actions.lock_engagements import lock_contract, lock_engagement
+from portal.standing.actions.rewrite_slots import rewrite_slots
 
 DESK = "Only the lead provider's reviewers and managers give actions."
 WHAT = "Say what is to be done."
@@ -70,6 +71,8 @@ def add_action(
             **checked(session, place, to_do, finding.engagement_id),
         )
     )
+    if is_sent and finding.is_not_in_order:  # the partner has something to do again
+        rewrite_slots(session, finding.engagement_id, [finding.requirement_key])
     note(session, viewer, place, action_id, finding, to_do, is_given=is_sent)
     session.commit()
     return action_id

@@ -59,9 +59,9 @@ def note_action(
     brought: Brought = NOTHING_BROUGHT,
 ) -> bool:
     """From now on it is done (by what the partner sent or brings, where evidence is asked for), back with the
-    partner, or closed; with the last one the requirement of the finding is as it was otherwise. False
-    where the same was said just before, and nothing that was brought is kept. Raises NotAllowed, NotHere or
-    CannotDo."""
+    partner, or closed; with the last one the requirement of the finding is as it was otherwise. Once nothing
+    is left to the partner, it lies with the lead. False where the same was said just before, and nothing that
+    was brought is kept. Raises NotAllowed, NotHere or CannotDo."""
     side, otherwise = (
         (Audience.PARTNER, PARTNER_ONLY) if step is Step.DONE else (Audience.REVIEWER, LEAD_ONLY)
     )
@@ -78,7 +78,7 @@ def note_action(
     number = append(session, viewer, action, step, said, submission_id)
     add_evidence(session, viewer, place, brought, number, action_id=action_id)
     finding = session.get(Finding, action.finding_id) if action.finding_id else None
-    if step is Step.CLOSED and finding and finding.is_not_in_order:
+    if finding and finding.is_not_in_order:
         rewrite_slots(session, place.engagement_id, [finding.requirement_key])
     record_event(
         session,

@@ -49,6 +49,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     levels = count_levels(at.session, place, [as_at.on], as_at.known)[as_at.on]
     cards = list_readiness(at.session, place, as_at.when, wanted, levels)
     told, own = tell_points(at, cards), own_here(at, cards)
+    cards = [each.with_told(told) for each in cards]
     total = count_found(at, filters, wanted, levels)
     here = here_view(
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)

@@ -117,7 +117,7 @@ def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[st
     told = tell_points(at, listed, line.on_date)
     given = {"on": line.on_date.isoformat()}
     return {
-        "cards": [card(each, at.place, given, told, ahead) for each in listed],
+        "cards": [card(each.with_told(told), at.place, given, told, ahead) for each in listed],
         "found": found_words(number, total, "" if only else areas_words(partners, total)),
         "query": query_of(given),
         "missing": max(len(only) - total, 0),

@@ -13,7 +13,7 @@ from portal.overview.queries.overview import Levels
 from portal.overview.queries.partners import PartnerLine
 from portal.overview.queries.readiness import PartnerReadiness
 from portal.places.contracts import ContractPlace
-from portal.standing.queries.told import NOTHING_TOLD, Told, ToldBySlot, turn_told
+from portal.standing.queries.told import NOTHING_TOLD, Told, ToldBySlot
 from portal.visits.queries.booked import VisitLine
 from portal.web.addresses import READINESS, SLOT
 from portal.words.labels import VISIT
@@ -181,7 +181,6 @@ def point(
 ) -> PointView:
     """Where one part is with the lead and another with the partner, that is said in place of a stage."""
     slot, lead = one.slot, is_lead(place)
-    turn = turn_told(one.turn, slot, told)
     whose = whose_parts(one, told, place.lead, lead)
     under_way = "" if whose else stage_words(slot.stage, place.lead, lead)
     return PointView(
@@ -191,8 +190,8 @@ def point(
         slot.interval.state.value if slot.interval.state in UNMET else "soon",
         slot.stage.value if under_way else "",
         under_way,
-        whose or whose_turn(turn, place.lead, lead, is_own),
-        lead and turn is Turn.LEAD and not is_own,
+        whose or whose_turn(one.turn, place.lead, lead, is_own),
+        lead and one.turn is Turn.LEAD and not is_own,
         SLOT(line.engagement_id, slot.requirement.key, **when) if lead else "",
     )
 

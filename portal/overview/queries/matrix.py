@@ -21,7 +21,7 @@ from portal.standing.queries.as_known import When, known_at, on_day
 from portal.standing.queries.called import called_then
 from portal.standing.queries.found_facts import found_by_engagement
 from portal.standing.queries.issued_facts import issued_by_contract
-from portal.standing.queries.not_in_order import held_up
+from portal.standing.queries.not_in_order import find_held_up
 from portal.standing.queries.slots import lines
 
 Columns = TypeVarTuple("Columns")
@@ -91,11 +91,13 @@ def load_matrix(
         days=max((each.warn_days for each in checklist.requirements), default=0) + 1
     )
     issued = issued_by_contract(session, [place.contract_id])[place.contract_id]
+    cells, stages = read_cells(session, place, within, when), read_stages(session, place, within, when)
+    tell_found(session, cells, stages, partners, when)
     return Matrix(
         partners,
         total,
-        with_found(session, read_cells(session, place, within, when), partners, when),
-        read_stages(session, place, within, when),
+        cells,
+        stages,
         read_lapsing(session, place, within, when, horizon),
         frozenset(key for key, day in issued.items() if is_issued(day, when.evening or when.on)),
     )
@@ -147,24 +149,30 @@ def read_cells(
     return {row.engagement: dict(cell_of(line) for line in row.cells.split("\n")) for row in rows}
 
 
-def with_found(
-    session: Session, cells: dict[str, dict[str, Cell]], partners: Partners, when: When
-) -> dict[str, dict[str, Cell]]:
-    """The cells, of which those say so that a finding says are not in order, and whether it alone does."""
+def tell_found(
+    session: Session,
+    cells: dict[str, dict[str, Cell]],
+    stages: dict[str, dict[str, str]],
+    partners: Partners,
+    when: When,
+) -> None:
+    """Those cells say so that a finding says are not in order, and whether it alone does; then what is said
+    to be done lies with the lead, unless something came back."""
     spoken: dict[tuple[uuid.UUID, str], str] = {}
     rows = {engagement_id: row for row, engagement_id, _, _ in partners}
-    said = found_by_engagement(session, [engagement_id for _, engagement_id, _, _ in partners])
+    found = found_by_engagement(session, [engagement_id for _, engagement_id, _, _ in partners])
     for row, engagement_id, _, _ in partners:
-        for then in (found.as_known(when.known) for found in said.get(engagement_id, ())):
+        for then in (each.as_known(when.known) for each in found.get(engagement_id, ())):
             if then and then.days and when.on in then.days:
                 state, _ = cells.get(row, {}).get(then.key, ("", ""))
                 if state == State.MISSING:
                     spoken[engagement_id, then.key] = state
-    alone = held_up(session, spoken, when)
-    for engagement_id, key in spoken:
-        of_row = cells[rows[engagement_id]]
-        of_row[key] = FOUND if (engagement_id, key) in alone else FOUND_TOO, of_row[key][1]
-    return cells
+    for (engagement_id, key), said in find_held_up(session, spoken, when).items():
+        row = rows[engagement_id]
+        cells[row][key] = FOUND if said.is_all else FOUND_TOO, cells[row][key][1]
+        of_row = stages.setdefault(row, {})
+        if said.is_all and said.is_with_lead and of_row.get(key) != Stage.RETURNED:
+            of_row[key] = Stage.WAITING.value
 
 
 def cell_of(line: str) -> tuple[str, Cell]:

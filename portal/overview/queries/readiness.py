@@ -25,6 +25,7 @@ from portal.standing.queries.as_known import When, known_at
 from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.slots import intervals_by_slot, slots_from_rows
+from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot, point_told
 
 Points = tuple[tuple[Point, ...], tuple[Point, ...]]
 """Blockers and warnings."""
@@ -38,6 +39,17 @@ class PartnerReadiness:
     line: PartnerLine
     blockers: tuple[Point, ...]
     warnings: tuple[Point, ...]
+
+    def with_told(self, told: ToldBySlot) -> "PartnerReadiness":
+        """With whose turn each point is after what is told of it."""
+        blockers, warnings = (
+            tuple(
+                point_told(each, told.get((self.line.engagement_id, each.slot.requirement.key), NOTHING_TOLD))
+                for each in some
+            )
+            for some in (self.blockers, self.warnings)
+        )
+        return replace(self, blockers=blockers, warnings=warnings)
 
     def only(self, narrow: Narrow) -> "PartnerReadiness":
         """With those points alone that are looked at."""

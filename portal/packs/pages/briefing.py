@@ -134,8 +134,8 @@ def cards_of(at: AtContract, found: list[PartnerReadiness], on: date) -> list[ob
     """Without what is near to lapsing: here only what is in the way counts."""
     told, ahead = tell_points(at, found, on), find_ahead(at, on)
     given = {"on": on.isoformat()}
-    own = own_here(at, found)
-    return [readiness_presenter.card(each, at.place, given, told, ahead, own=own) for each in found]
+    own, cards = own_here(at, found), [each.with_told(told) for each in found]
+    return [readiness_presenter.card(each, at.place, given, told, ahead, own=own) for each in cards]
 
 
 def changed(at: AtContract, on: date, only: frozenset[UUID], meeting: VisitLine | None) -> dict[str, object]:

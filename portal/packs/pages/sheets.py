@@ -63,10 +63,9 @@ def write_matrix(at: NamedDependency[AtContract]) -> Response:
 def readiness_of(at: AtContract) -> tuple[Shown, list[PartnerReadiness], ToldBySlot]:
     filters, shown = read_shown(at, "readiness", in_the_way=True)
     wanted = Wanted(level=filters.level, sort="level", limit=ALL, narrow=filters.narrow)
-    found = [
-        each.only(filters.narrow) for each in list_readiness(at.session, at.place, at.as_at.when, wanted)
-    ]
-    return shown, found, tell_points(at, found)
+    listed = list_readiness(at.session, at.place, at.as_at.when, wanted)
+    told = tell_points(at, listed)
+    return shown, [each.with_told(told).only(filters.narrow) for each in listed], told
 
 
 def matrix_of(at: AtContract) -> tuple[Shown, Matrix, Checklist]:

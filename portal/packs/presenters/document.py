@@ -18,7 +18,6 @@ from portal.packs.queries.contents import EngagementInPack, PackContents, SlotIn
 from portal.packs.queries.evidence import IssuedInPack
 from portal.standing.queries.apart import Apart, apart_words
 from portal.standing.queries.slots import SlotLine
-from portal.standing.queries.told import turn_told
 from portal.words.levels import level_words, whose_turn
 from portal.words.slot import Reader, Side, Standing, standing_of, whose_is_which, why
 from portal.words.wording import areas_words, counted, day, in_order_words, moment
@@ -207,7 +206,7 @@ def points(
     for each in found:
         line = lines[each.slot.requirement.key]
         said = said_of(line, standing_of(line, reader))
-        turn = whose_turn(turn_told(each.turn, line.slot, line.told), reader.lead, is_lead=False)
+        turn = whose_turn(each.turn, reader.lead, is_lead=False)
         rows.append([titled(line), said, whose_is_which(line, reader) or turn])
     yield Grid(("Requirement", "Why", "Whose turn"), rows, (38, 44, 18))
 

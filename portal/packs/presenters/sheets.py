@@ -12,7 +12,7 @@ from evidence.spreadsheet_writing import Written
 from portal.overview.presenters.matrix import NEVER, Asked, column_of, soon_and_turn, tint_of
 from portal.overview.queries.matrix import FOUND, FOUND_TOO, PARTLY, Matrix
 from portal.overview.queries.readiness import PartnerReadiness
-from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot, turn_told
+from portal.standing.queries.told import NOTHING_TOLD, ToldBySlot
 from portal.words.levels import level_words, point_words, whose_parts, whose_turn
 from portal.words.wording import day
 
@@ -66,8 +66,7 @@ def points_words(each: PartnerReadiness, points: Sequence[Point], told: ToldBySl
         for point in points
         for said in [told.get((each.line.engagement_id, point.slot.requirement.key), NOTHING_TOLD)]
         for turn in [
-            whose_parts(point, said, lead, is_lead=False)
-            or whose_turn(turn_told(point.turn, point.slot, said), lead, is_lead=False)
+            whose_parts(point, said, lead, is_lead=False) or whose_turn(point.turn, lead, is_lead=False)
         ]
     )
 

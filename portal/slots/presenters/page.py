@@ -17,7 +17,7 @@ from portal.slots.presenters.accounts import year_standing
 from portal.slots.queries.slot import SlotPage
 from portal.standing.queries.part_lines import PartLine
 from portal.standing.queries.slots import SlotLine, Work, parts_with_lead
-from portal.standing.queries.told import NOTHING_TOLD, turn_told
+from portal.standing.queries.told import NOTHING_TOLD
 from portal.words.ahead import looked_ahead
 from portal.words.labels import BASIS, RETURN_REASON
 from portal.words.slot import Reader, Standing, standing_of
@@ -106,8 +106,8 @@ def line_of(page: SlotPage, part: PartLine, engagement: facts.Engagement, on: da
         paused=page.paused,
     )
     told = page.line.told if page.line and part.key == WHOLE else NOTHING_TOLD
-    whose, is_near = turn_told(turn(slot, engagement, on), slot, told), is_near_end(slot, engagement, on)
-    return SlotLine(slot, whose, is_near, work, told=told)
+    line = SlotLine(slot, turn(slot, engagement, on), is_near_end(slot, engagement, on), work)
+    return line.with_told(told)
 
 
 def part_view(page: SlotPage, key: str, line: SlotLine, title: str, reader: Reader) -> PartView:

@@ -38,15 +38,7 @@ from portal.standing.queries.slots import (
     with_pauses,
     work_by_slot,
 )
-from portal.standing.queries.told import (
-    NOTHING_TOLD,
-    Shown,
-    Told,
-    find_names,
-    naming_of,
-    short_of,
-    turn_told,
-)
+from portal.standing.queries.told import NOTHING_TOLD, Shown, Told, find_names, naming_of, short_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +91,7 @@ def get_slot_page(
         then = case.engagement.as_known(known)
         told = told_of(session, place, line.slot, short_of(line.slot, rows, held, then, on), newer)
         found = not_in_order(rows, made, case.engagement, day, known) if told is not NOTHING_TOLD else None
-        told = replace(told, not_in_order=found)
-        line = replace(line, told=told, turn=turn_told(line.turn, line.slot, told))
+        line = line.with_told(replace(told, not_in_order=found))
     return SlotPage(
         requirement=requirement,
         day=day,

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from checklists.calendar import day_before
-from checklists.in_hand import InHandDays
 from checklists.intervals import Interval
 from checklists.levels import LevelInterval, SlotHistory, levels_after
 from checklists.requirement import Checklist, Requirement
@@ -20,10 +19,10 @@ from portal import clock
 from portal.records import NOW, Engagement, EngagementStanding, LevelShare, Standing, UnderWay, table_of
 from portal.standing.actions.lock_engagements import lock_engagements
 from portal.standing.actions.rebuild_standing import rebuild
-from portal.standing.actions.replace_rows import Row, replace_rows
+from portal.standing.actions.replace_rows import Row, content_of, replace_rows
 from portal.standing.queries.cases import Case
 from portal.standing.queries.in_force import list_versions
-from portal.standing.queries.kept import Kept, find_kept, find_levels, in_hand_of, rows_of
+from portal.standing.queries.kept import Kept, find_kept, find_levels, in_hand_of, share_of
 from portal.standing.queries.scope import Scope
 from portal.standing.queries.slot_case import load_slots
 from portal.standing.queries.standing_rows import level_rows, standing_rows, unusual_rows
@@ -77,6 +76,9 @@ def rewrite_all_under_way(
 ) -> None:
     """The same after something was sent for several slots at once, for that part of each."""
     case, evening = load_slots(session, engagement_id, keys, decided=False), clock.today()
+    if case.engagement.found:  # whether they alone hold a slot up, what was decided says
+        rewrite_slots(session, engagement_id, keys, part)
+        return
     kept = find_kept(session, engagement_id, keys, evening)
     if is_whole(kept, case, evening):
         follow(session, case, kept, Scope([engagement_id], keys, part), kept.intervals, evening)
@@ -106,17 +108,14 @@ def follow(
         is_own = row["known_until"] in touched and scope.part in {None, row["part_key"]}
         (own if is_own else others).append(row)
     became = replace_rows(session, UnderWay, own, list_under_way(session, scope), evening)
-    before = histories_of(case, kept.intervals, in_hand_of(kept.under_way))
-    after = histories_of(case, intervals, in_hand_of([*others, *became]))
-    if before != after:
-        rewrite_levels(session, case, before, after, evening)
-
-
-def histories_of(
-    case: Case, intervals: Mapping[str, Sequence[Interval]], in_hand: Mapping[str, InHandDays]
-) -> list[SlotHistory]:
-    """The slots of the case with these intervals, and with this under way."""
-    return [case.history(key, intervals[key], in_hand.get(key, ())) for key in case.rows]
+    in_hand = in_hand_of([*others, *became])
+    rewrite_levels(
+        session,
+        case,
+        kept.shares,
+        {key: case.history(key, intervals[key], in_hand.get(key, ())) for key in case.rows},
+        evening,
+    )
 
 
 def changed_level(case: Case, level: LevelInterval) -> dict[str, object]:
@@ -138,15 +137,21 @@ LEVELS_NEW = sa.insert(LEVELS_TABLE)
 
 
 def rewrite_levels(
-    session: Session, case: Case, before: Sequence[SlotHistory], after: Sequence[SlotHistory], evening: date
+    session: Session,
+    case: Case,
+    kept: Sequence[Row],
+    histories: Mapping[str, SlotHistory],
+    evening: date,
 ) -> None:
     """What these slots add to the counts, and the engagement's intervals of readiness."""
-    keys = list(case.rows)
-    kept = rows_of(session, LevelShare, [case.engagement_id], evening, keys)
-    shares = [row for key, each in zip(keys, after, strict=True) for row in unusual_rows(case, key, each)]
-    replace_rows(session, LevelShare, kept, shares, evening)
-    levels = find_levels(session, case.engagement_id)
-    replace_levels(session, case, levels, levels_after(levels, before, after, case.engagement))
+    wanted = [row for key, each in histories.items() for row in unusual_rows(case, key, each)]
+    before = [row for row in kept if row["known_until"] == NOW]
+    if {content_of(row) for row in before} == {content_of(row) for row in wanted}:
+        return
+    replace_rows(session, LevelShare, kept, wanted, evening)
+    levels, span = find_levels(session, case.engagement_id), case.engagement.span
+    after = levels_after(levels, map(share_of, before), map(share_of, wanted), span)
+    replace_levels(session, case, levels, after)
 
 
 def replace_levels(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from checklists import facts
 from checklists.in_hand import Held, InHandDays, as_known, over_days
 from checklists.levels import SlotHistory
+from checklists.not_in_order import said_done
 from checklists.requirement import Checklist
 from checklists.slots import Row, rows_of_engagement, slot_timeline
 from checklists.timeline import Interval
@@ -41,7 +42,9 @@ class Case:
 
     def history(self, key: str, intervals: Sequence[Interval], in_hand: InHandDays) -> SlotHistory:
         """The slot of that key with these intervals, and with this under way."""
-        return SlotHistory(self.rows[key], intervals, in_hand, self.issued_on.get(key))
+        rows, made = self.rows[key], self.decisions.get(key, ())
+        done = said_done(rows, made, self.engagement, intervals, self.known)
+        return SlotHistory(rows, intervals, in_hand, self.issued_on.get(key), said_done=done)
 
     def timelines(self) -> dict[str, tuple[Interval, ...]]:
         """Each slot's intervals by requirement key."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from checklists import facts
 from checklists.findings import ActionStep as Step
-from checklists.findings import Outcome, evenings_with_lead
+from checklists.findings import Outcome, Steps, evenings_with_lead
 from portal.clock import local_day
 from portal.records import Action, ActionStep, Finding, FindingWord, NamedRow
 
@@ -31,6 +31,7 @@ def finding(*, of_keys: bool) -> sa.Select[*tuple[object, ...]]:
             Finding.sent_at,
             FindingWord.said_at.label("withdrawn_at"),
             Action.id.label("action_id"),
+            Action.given_at,
             ActionStep.kind,
             ActionStep.said_at,
         )
@@ -64,17 +65,25 @@ def found_by_engagement(
 
 def fact_of(rows: Sequence[NamedRow]) -> facts.Found:
     """Out of the rows of one finding, one for each step of each of its actions, or for the action."""
-    first, actions = rows[0], [steps_of(group) for _, group in groupby(rows, key=attrgetter("action_id"))]
-    closed = [day for steps in actions for day, step in steps if step is Step.CLOSED]
+    first, actions = rows[0], list(actions_of(rows))
+    closed = [day for _, steps in actions for day, step in steps if step is Step.CLOSED]
     return facts.Found(
         first.requirement_key,
         first.found_on,
         local_day(first.sent_at),
-        closed_on=max(closed) if len(closed) == len(actions) else None,
+        closed_on=max(closed) if closed and len(closed) == len(actions) else None,
         withdrawn_on=local_day(first.withdrawn_at) if first.withdrawn_at else None,
         finding=str(first.id),
         with_lead=evenings_with_lead(actions),
     )
+
+
+def actions_of(rows: Iterable[NamedRow]) -> Iterator[tuple[date, Steps]]:
+    """The actions of a finding, each with the day on which it was given."""
+    for action_id, group in groupby(rows, key=attrgetter("action_id")):
+        of_action = list(group)
+        if action_id:
+            yield local_day(of_action[0].given_at), steps_of(of_action)
 
 
 def steps_of(rows: Iterable[NamedRow]) -> list[tuple[date, Step]]:

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from checklists.calendar import Span, day_before
 from checklists.in_hand import Held, InHandDays, over_days
 from checklists.intervals import Interval, with_lapses
-from checklists.levels import Counts, LevelInterval
+from checklists.levels import Counts, LevelInterval, Share
 from checklists.vocabulary import Level, Stage, State
-from portal.records import NOW, EngagementStanding, Standing, UnderWay, table_of
+from portal.records import NOW, EngagementStanding, LevelShare, Standing, UnderWay, table_of
 from portal.standing.queries.as_known import ReadModel
 from portal.standing.queries.slots import lines
 
@@ -30,19 +30,23 @@ class Kept:
     known now, as the rules gave it."""
 
     standing: Sequence[Values]
+    shares: Sequence[Values]
     under_way: Sequence[Values]
     intervals: Mapping[str, tuple[Interval, ...]]
 
     def newest(self) -> date:
         """The last evening from which anything of it is known."""
-        return max((row["known_from"] for row in (*self.standing, *self.under_way)), default=date.min)
+        rows = (*self.standing, *self.shares, *self.under_way)
+        return max((row["known_from"] for row in rows), default=date.min)
 
 
 def find_kept(session: Session, engagement_id: uuid.UUID, keys: Sequence[str], evening: date) -> Kept:
     """The rows of the slots of these keys, as a rewrite of that evening finds them."""
     standing = rows_of(session, Standing, [engagement_id], evening, keys)
+    shares = rows_of(session, LevelShare, [engagement_id], evening, keys)
     under_way = rows_of(session, UnderWay, [engagement_id], None, keys)
-    return Kept(standing, under_way, intervals_of(row for row in standing if row["known_until"] == NOW))
+    now = intervals_of(row for row in standing if row["known_until"] == NOW)
+    return Kept(standing, shares, under_way, now)
 
 
 def intervals_of(standing: Iterable[Values]) -> dict[str, tuple[Interval, ...]]:
@@ -82,6 +86,10 @@ def interval_of(row: Values) -> Interval:
     parts, also = lines(row["parts"]), lines(row["also"])
     state, from_on, until_on = State(row["state"]), row["from_on"], row["until_on"]
     return Interval(state, from_on, until_on, parts, row["lapsed_on"], also)
+
+
+def share_of(row: Values) -> Share:
+    return Share(row["from_on"], row["until_on"], Counts(**{name: row[name] for name in Counts._fields}))
 
 
 def in_hand_of(rows: Iterable[Values]) -> dict[str, InHandDays]:

@@ -39,9 +39,16 @@ def held_up(
     session: Session, states: Mapping[tuple[uuid.UUID, str], str], when: When
 ) -> frozenset[tuple[uuid.UUID, str]]:
     """Of slots with their states on the day, those that a finding alone says are not in order."""
-    missing = dict.fromkeys((place for place, said in states.items() if said == State.MISSING), when.on)
-    found = find_not_in_order(session, missing, when.known)
+    found = find_held_up(session, states, when)
     return frozenset(place for place, said in found.items() if said.is_all)
+
+
+def find_held_up(
+    session: Session, states: Mapping[tuple[uuid.UUID, str], str], when: When
+) -> dict[tuple[uuid.UUID, str], NotInOrder]:
+    """What findings say of those that are missing, also where they are not alone in that."""
+    missing = dict.fromkeys((place for place, said in states.items() if said == State.MISSING), when.on)
+    return find_not_in_order(session, missing, when.known)
 
 
 def said_of(case: Case, key: str, on: date) -> NotInOrder | None:

@@ -14,7 +14,7 @@ from checklists.calendar import Span
 from checklists.in_hand import URGENCY
 from checklists.intervals import Interval, told_on
 from checklists.levels import is_issued, parts_after
-from checklists.readiness import Slot, is_near_end, turn
+from checklists.readiness import Point, Slot, is_near_end, turn
 from checklists.recorded import as_known
 from checklists.requirement import Checklist
 from checklists.slots import version_on
@@ -27,7 +27,7 @@ from portal.standing.queries.exception_reasons import reasons_on
 from portal.standing.queries.in_force import versions_known
 from portal.standing.queries.issued_facts import issued_by_contract
 from portal.standing.queries.recorded import terms_by_engagement
-from portal.standing.queries.told import NOTHING_TOLD, Told
+from portal.standing.queries.told import NOTHING_TOLD, Told, point_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class SlotLine:
     work: tuple[Work, ...]
     waived_because: str = ""
     told: Told = NOTHING_TOLD
+
+    def with_told(self, told: Told) -> "SlotLine":
+        point = point_told(Point(self.slot, self.turn), told)
+        return replace(self, slot=point.slot, turn=point.turn, told=told)
 
 
 Asked = tuple[uuid.UUID, Span]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from checklists.calendar import day_after
 from checklists.in_hand import InHandDays
 from checklists.levels import (
     LevelInterval,
@@ -17,6 +18,7 @@ from checklists.levels import (
 from checklists.recorded import evenings
 from checklists.requirement import Requirement
 from checklists.vocabulary import Kind, State
+from portal.records import NOW
 from portal.standing.queries.cases import Case, case_of
 from portal.standing.queries.evenings import Evenings
 from portal.standing.queries.levels_at import HERE
@@ -159,7 +161,8 @@ def days_by_key(records: Records) -> dict[str, set[date]]:
             days.setdefault(requirement.key, set()).update(days_of_wording(records, requirement))
     for found in records.found:
         told = (found.recorded_on, found.closed_on, found.withdrawn_on)
-        days.setdefault(found.key, set()).update(day for day in told if day)
+        turned = (day for span in found.with_lead for day in (span.from_on, day_after(span.until_on)))
+        days.setdefault(found.key, set()).update(day for day in (*told, *turned) if day and day < NOW)
     for key, made in records.decisions.items():
         of_checks = (day for decision in made if decision.check for day in decision.check.told_on())
         days.setdefault(key, set()).update((decision.made_on for decision in made), of_checks)

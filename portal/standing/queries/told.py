@@ -4,7 +4,7 @@ three people who are wanting, for those who may read them, and what is accepted 
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,11 +16,11 @@ from checklists.facts import known_by
 from checklists.falling_short import MAY_FALL_SHORT, FallsShort, falls_short
 from checklists.kinds.register import person_of
 from checklists.not_in_order import NotInOrder
-from checklists.readiness import Slot
+from checklists.readiness import Point, Slot, is_to_confirm
 from checklists.requirement import WHOLE
 from checklists.slots import Row, rows_of_engagement
 from checklists.unclear import ended_parts
-from checklists.vocabulary import UNMET, Kind, Stage, Turn
+from checklists.vocabulary import UNMET, Kind, Turn
 from portal.access import Audience
 from portal.records import Worker
 from portal.standing.queries.decision_facts import decisions_by_engagement
@@ -50,16 +50,20 @@ class Told:
         """Whether nothing is wanting but that a finding says so."""
         return self.not_in_order is not None and self.not_in_order.is_all
 
+    @property
+    def is_said_done(self) -> bool:
+        """Whether its partner has said besides that all is done."""
+        return self.not_in_order is not None and self.not_in_order.is_all and self.not_in_order.is_with_lead
+
 
 NOTHING_TOLD = Told()
 
 
-def turn_told(turn: Turn, slot: Slot, told: Told) -> Turn:
-    """Where only findings hold it up and the partner has said that all is done, the lead confirms that; what
-    the partner has begun or has back is its own turn all the same."""
-    is_begun = slot.stage in {Stage.DRAFT, Stage.RETURNED}
-    is_said = told.not_in_order is not None and told.not_in_order.is_with_lead and told.is_by_finding
-    return Turn.LEAD if turn is Turn.PARTNER and is_said and not is_begun else turn
+def point_told(point: Point, told: Told) -> Point:
+    """The slot with what is told of it, and whose turn it is then."""
+    slot = replace(point.slot, is_said_done=told.is_said_done)
+    is_leads = point.turn is Turn.PARTNER and is_to_confirm(slot)
+    return Point(slot, Turn.LEAD if is_leads else point.turn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from portal.access import Audience
 from portal.standing.queries.slots import Asked, SlotLine
-from portal.standing.queries.told import NOTHING_TOLD, Shown, tell, turn_told
+from portal.standing.queries.told import NOTHING_TOLD, Shown, tell
 
 LinesByEngagement = Mapping[uuid.UUID, tuple[SlotLine, ...]]
 
@@ -31,7 +30,7 @@ def with_told(
     told = tell(session, shown, on, known, naming)
     return {
         engagement_id: tuple(
-            line if its is line.told else replace(line, told=its, turn=turn_told(line.turn, line.slot, its))
+            line if its is line.told else line.with_told(its)
             for line in of_engagement
             for its in [told.get((engagement_id, line.slot.requirement.key), NOTHING_TOLD)]
         )
