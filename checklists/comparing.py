@@ -182,17 +182,28 @@ def day_points(own: Span, days: Span, on: date) -> Iterator[Point]:
 def period_points(
     cover: Cover, accepted: Sequence[Policy], together: Sequence[Policy], own: Span | None, days: Span
 ) -> Iterator[Point]:
-    """Whether it follows upon what was accepted before, and goes before what was accepted after it."""
+    """Whether it follows upon what was accepted before, goes before what was accepted after it, and is there
+    from the first day where nothing was accepted before it."""
     if own is None:
         yield Point("Give the first and the last day of the period of insurance.", falls_short=True)
         return
     steps = insured(cover, together, days)
     beside = {day_before(own.from_on), day_after(own.until_on)}
     apart = [each for each in gaps(cover, steps) if {each.from_on, each.until_on} & beside]
+    is_first = all(span.from_on >= own.from_on for span, _ in accepted)
+    if is_first and days.from_on < own.from_on <= days.until_on:
+        yield Point(first_days(Span(days.from_on, day_before(own.from_on))), is_question=True)
     for gap in apart:
         yield Point(f"Between it and the accepted cover there is a gap: {gap_in_words(cover, gap)}", True)
     if not apart and (before := ended_before(cover, accepted, own)):
         yield Point(f"It leaves no gap after the cover that is accepted until {in_words(before)}.")
+
+
+def first_days(uncovered: Span) -> str:
+    """Of a policy before which none is accepted, and which begins after the engagement. It may be the first
+    of several that are to be sent."""
+    phrase = between(uncovered)
+    return f"{phrase[0].upper()}{phrase[1:]} no cover is accepted yet. Is there an earlier policy?"
 
 
 def ended_before(cover: Cover, accepted: Sequence[Policy], own: Span) -> date | None:

@@ -57,6 +57,24 @@ COMPARED: dict[str, tuple[Decision, list[Decision], list[str], list[str]]] = {
         ],
         [],
     ),
+    "the first, from a later day": (
+        insure("2021-10-03", "2023-03-31"),
+        [],
+        [*AS_ASKED, LEGAL],
+        ["From 1 October 2021 to 2 October 2021 no cover is accepted yet. Is there an earlier policy?"],
+    ),
+    "the first, before a later one that is accepted": (
+        insure("2021-10-03", "2022-04-03"),
+        [AFTER],
+        [*AS_ASKED, LEGAL],
+        ["From 1 October 2021 to 2 October 2021 no cover is accepted yet. Is there an earlier policy?"],
+    ),
+    "the first, from the second day": (
+        insure("2021-10-02", "2023-03-31"),
+        [],
+        [*AS_ASKED, LEGAL],
+        ["On 1 October 2021 no cover is accepted yet. Is there an earlier policy?"],
+    ),
     "a gap of one day": (
         insure("2022-04-02", "2023-04-01"),
         [BEFORE],
