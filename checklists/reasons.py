@@ -93,7 +93,7 @@ def what_is_missing(requirement: Requirement, interval: Interval, issued: bool) 
     if requirement.kind is Kind.REGISTER and not interval.parts:
         return "Nobody is on the register yet"
     if requirement.kind is Kind.ACCOUNTS and not interval.parts:
-        return "The financial year of the partner is not known"
+        return "When the financial year ends is not known"
     return "Nothing accepted yet"
 
 

@@ -118,7 +118,7 @@ REASONS: dict[str, tuple[Requirement, list[Decision], Engagement, str]] = {
         PEOPLE,
         "1 person: expired on 31 May 2021",
     ),
-    "financial year not known": (ACCOUNTS, [], ENGAGEMENT, "The financial year of the partner is not known"),
+    "financial year not known": (ACCOUNTS, [], ENGAGEMENT, "When the financial year ends is not known"),
     "accounts missing": (
         ACCOUNTS,
         FILED,

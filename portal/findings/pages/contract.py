@@ -35,7 +35,7 @@ def show_actions(at: NamedDependency[AtContract]) -> Response:
     return at.page(
         "findings/actions.html",
         tab="overview" if is_desk else "readiness",
-        counted=counted_words(count_open(lines, at.today)),
+        counted=counted_words(count_open(lines, at.today), is_desk=is_desk),
         actions=action_views(lines, place.lead, at.today, is_link=is_desk),
         only=CLOSED_SHOWN if found != closed else 0,
         closed=action_views(closed, place.lead, at.today, is_link=is_desk),

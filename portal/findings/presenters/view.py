@@ -237,16 +237,20 @@ def step_views(line: ActionLine, lead: str, *, is_lead: bool = True) -> list[Sai
     ]
 
 
-def counted_words(counted_up: Counted) -> str:
-    """How many actions are open, in a sentence without its full stop; empty where none is.
+def counted_words(counted_up: Counted, *, is_desk: bool) -> str:
+    """How many actions are open, in a sentence without its full stop; empty where none is. `is_desk` says
+    that somebody of the lead reads it.
 
-    >>> counted_words(Counted(3, 1, 1)), counted_words(Counted(1)), counted_words(Counted())
-    ('3 open actions: 1 overdue, 1 done and with the lead', '1 open action', '')
+    >>> counted_words(Counted(3, 1, 1), is_desk=False), counted_words(Counted(1, 0, 1), is_desk=True)
+    ('3 open actions: 1 overdue, 1 done and with the lead', '1 open action: 1 done and with us')
+    >>> counted_words(Counted(1), is_desk=True), counted_words(Counted(), is_desk=True)
+    ('1 open action', '')
     """
     if not counted_up.open:
         return ""
     more = [f"{counted_up.overdue} overdue"] if counted_up.overdue else []
-    more += [f"{counted_up.done} done and with the lead"] if counted_up.done else []
+    whose = "us" if is_desk else "the lead"
+    more += [f"{counted_up.done} done and with {whose}"] if counted_up.done else []
     return counted(counted_up.open, "open action") + (f": {', '.join(more)}" if more else "")
 
 

@@ -68,7 +68,8 @@ def sent(group: Group) -> Iterator[Saying]:
 def accepted(group: Group) -> Iterator[Saying]:
     until = {each.data.get("until") for each in group}
     last = next(iter(until)) if len(until) == 1 else None
-    why = f"It counts until {day(date.fromisoformat(last))}." if last else "It counts."
+    nothing_more = f"There is nothing more to do about {'it' if len(group) == 1 else 'them'}."
+    why = f"It counts until {day(date.fromisoformat(last))}." if last else nothing_more
     yield from to_partner(group, "Accepted", why)
 
 

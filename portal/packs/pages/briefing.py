@@ -168,7 +168,7 @@ def actions_of(at: AtContract, only: frozenset[UUID], when: When) -> dict[str, o
     lines = [each for each in found if not only or each.engagement_id in {None, *only}]
     return {
         "actions": action_views(lines[:AT_ONCE], at.place.lead, on, is_link=is_desk),
-        "actions_words": counted_words(count_open(lines, on)),
+        "actions_words": counted_words(count_open(lines, on), is_desk=is_desk),
         "actions_more": max(len(lines) - AT_ONCE, 0),
         "were_open_on": when.evening,
         "actions_href": ACTIONS(at.place.contract_id),

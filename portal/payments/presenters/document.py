@@ -47,7 +47,7 @@ def facts(place: EngagementPlace, kept: Kept) -> list[tuple[str, str]]:
         ("Contract", f"{place.contract.title}, {place.contract.reference}"),
         ("Paid by", place.contract.lead),
         ("Paid to", place.partner),
-        ("Area", statement.area),
+        ("The fee of", statement.area),
         ("All quarters" if statement.is_closing else "Quarter", between),
         ("Payment", due_words(statement)),
         ("Clause", statement.clause),

@@ -128,7 +128,8 @@ def actions_words(at: AtEngagement) -> str:
     if at.as_at.when.evening:
         return "Findings and actions"
     counted_up = count_of_engagement(at.session, at.place.engagement_id, at.today)
-    return counted_words(counted_up) or "Findings and actions"
+    is_desk = Audience.REVIEWER in at.place.audiences
+    return counted_words(counted_up, is_desk=is_desk) or "Findings and actions"
 
 
 def returns_of(at: AtEngagement) -> str:
