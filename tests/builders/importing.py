@@ -14,9 +14,9 @@ from portal.places.organisations import get_organisation_place
 from tests.builders.world import World
 
 PEOPLE: tuple[Row, ...] = (
-    ("Name", "Role", "Started"),
-    ("Ivy Import", "Peer supporter", date(2025, 5, 3)),
-    ("Ike Import", "Peer supporter", "tomorow"),
+    ("Name", "Role", "Type", "Started"),
+    ("Ivy Import", "Peer supporter", "Staff", date(2025, 5, 3)),
+    ("Ike Import", "Peer supporter", "Staff", "tomorow"),
 )
 PARTNERS: tuple[Row, ...] = (
     ("Partner", "Area", "Contact", "E-mail"),

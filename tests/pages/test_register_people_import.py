@@ -32,9 +32,10 @@ def base(world: World) -> str:
 def sends(
     pat: PageClient, world: World, rows: sheets.Rows, headings: Any = sheets.PEOPLE, status: int = 303
 ) -> Answer:
-    """Upload, for the first engagement."""
-    ticked = {f"engagement-{world.engagement_id}": "yes"}
-    content = sheets.xlsx(headings, rows)
+    """Upload, for the first engagement; all are staff where the headings say nothing of that."""
+    if "Type" not in headings:
+        rows, headings = [["Staff", *row] for row in rows], ("Type", *headings)
+    ticked, content = {f"engagement-{world.engagement_id}": "yes"}, sheets.xlsx(headings, rows)
     return pat.upload(base(world), [("staff list.xlsx", content)], ticked, status=status, field="file")
 
 
@@ -127,11 +128,11 @@ def test_somebody_who_left_counts_until_that_day(pat: PageClient, world: World) 
 
 
 def test_contracts_are_read_by_their_titles(pat: PageClient, world: World) -> None:
-    headings = ("Name", "Role", "Started", "Contract")
+    headings = ("Name", "Role", "Started", "Contract", "Type")
     rows: list[list[Value]] = [
-        ["Ana", "Driver", "1/5/2024", "peer support on the COAST"],
-        ["Bea", "Driver", "1/5/2024", None],
-        ["Cem", "Driver", "1/5/2024", "Somewhere else"],
+        ["Ana", "Driver", "1/5/2024", "peer support on the COAST", "s"],
+        ["Bea", "Driver", "1/5/2024", None, "s"],
+        ["Cem", "Driver", "1/5/2024", "Somewhere else", "s"],
     ]
     answer = pat.upload(base(world), [("s.csv", sheets.csv(headings, rows))], field="file")
     shown = pat.follow(answer)

@@ -111,7 +111,7 @@ def read(*rows: Row, topics: tuple[Topic, ...] = (), register: tuple[Known, ...]
     return read_people([Sheet("Staff", rows)], topics, {"coast": ["1", "2"]}, Register(register), TODAY)
 
 
-FIRST: dict[str, Value] = {"Name": "Ana", "Role": "Driver", "Started": "1 May 2024"}
+FIRST: dict[str, Value] = {"Name": "Ana", "Role": "Driver", "Type": "Staff", "Started": "1 May 2024"}
 CHECK: dict[str, Value] = {
     "Level": "Enhanced",
     "Issued": "1 May 2025",
@@ -134,13 +134,13 @@ def test_headings_may_stand_below_a_title_in_any_order_and_words() -> None:
     table = read(
         ("Staff of Tidewater Peers",),
         (),
-        ("START DATE", None, "Job  title:", "Shoe size", "full name", "Name"),
-        ("1/5/2024", "x", "Driver", 42, "Ana", "again"),
+        ("START DATE", "Type", "Job  title:", "Shoe size", "full name", "Name"),
+        ("1/5/2024", "s", "Driver", 42, "Ana", "again"),
         (),
-        (date(2024, 5, 2), None, "Cook", None, "Bea"),
+        (date(2024, 5, 2), "vol", "Cook", None, "Bea"),
     )
-    assert table.places == {"started_on": 0, "job": 2, "name": 4}
-    assert table.unknown == ("Column B", "Shoe size", "Name")
+    assert table.places == {"started_on": 0, "engaged_as": 1, "job": 2, "name": 4}
+    assert table.unknown == ("Shoe size", "Name")
     assert "Staff code" in table.missing
     assert table.lacking == ()
     assert [(row.number, row.values["name"]) for row in table.rows] == [(4, "Ana"), (6, "Bea")]
@@ -203,12 +203,12 @@ def test_an_outcome_that_nobody_knows_is_never_a_pass(said: Value) -> None:
 
 def test_people_twice_in_a_file_are_told_by_code_or_by_name_and_role() -> None:
     table = read(
-        ("Name", "Code", "Role", "Started"),
-        ("Ana", "A1", "Driver", "1/5/2024"),
-        ("Ana", "A2", "Driver", "1/5/2024"),
-        ("Other", "a1", "Cook", "1/5/2024"),
-        ("ana", None, "driver", "1/5/2024"),
-        ("Ana", None, "Cook", "1/5/2024"),
+        ("Name", "Code", "Role", "Started", "Type"),
+        ("Ana", "A1", "Driver", "1/5/2024", "s"),
+        ("Ana", "A2", "Driver", "1/5/2024", "s"),
+        ("Other", "a1", "Cook", "1/5/2024", "s"),
+        ("ana", None, "driver", "1/5/2024", "s"),
+        ("Ana", None, "Cook", "1/5/2024", "s"),
     )
     assert [(each.address, each.problem) for each in table.wrong] == [
         ("B4", "is the code of the person in row 2 already")
@@ -219,8 +219,8 @@ def test_people_twice_in_a_file_are_told_by_code_or_by_name_and_role() -> None:
 def test_training_has_a_column_for_each_topic() -> None:
     topics = (Topic("first-aid", "First aid"), Topic("safeguarding", "Safeguarding"))
     table = read(
-        ("Name", "Role", "Started", "First aid", "Safeguarding training"),
-        ("Ana", "Driver", "1/5/2024", "1/6/2025", TODAY + timedelta(days=1)),
+        ("Name", "Role", "Type", "Started", "First aid", "Safeguarding training"),
+        ("Ana", "Driver", "Staff", "1/5/2024", "1/6/2025", TODAY + timedelta(days=1)),
         topics=topics,
     )
     assert table.rows[0].values["training:first-aid"] == date(2025, 6, 1)

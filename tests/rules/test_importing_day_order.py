@@ -10,7 +10,7 @@ from portal.importing.sheets.day_order import MONTH_FIRST
 from portal.importing.sheets.tables import Table
 from tests.rules.test_importing import read
 
-HEADINGS = ("Name", "Role", "Started", "Left")
+HEADINGS = ("Name", "Type", "Role", "Started", "Left")
 EITHER = "is not clear, as other dates here have the month first: write {}"
 SHOWN = "was read with the day first, as {}"
 
@@ -18,7 +18,8 @@ SHOWN = "was read with the day first, as {}"
 def table_of(started: list[Value], left: list[Value] | None = None) -> Table:
     ends = left or [None] * len(started)
     rows = [
-        (f"Person {number}", "Cook", *days) for number, days in enumerate(zip(started, ends, strict=True))
+        (f"Person {number}", "Staff", "Cook", *days)
+        for number, days in enumerate(zip(started, ends, strict=True))
     ]
     return read(HEADINGS, *rows)
 
@@ -70,7 +71,7 @@ def test_a_weekday_before_it_changes_nothing() -> None:
 
 @pytest.mark.parametrize("role", ["04-25-12", "04-95-12"])
 def test_only_columns_that_hold_days_tell(role: str) -> None:
-    table = read(("Name", "Role", "Started"), ("Ann Archer", role, "04/05/2024"))
+    table = read(("Name", "Type", "Role", "Started"), ("Ann Archer", "Staff", role, "04/05/2024"))
     assert told(table) == [("04/05/2024", SHOWN.format("4 May 2024"))]
 
 

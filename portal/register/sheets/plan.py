@@ -82,6 +82,14 @@ def checks_lacking(register: Register, rows: Sequence[ReadRow]) -> Iterator[tupl
             yield from ((index, *each) for each in lacking_of_check(said))
 
 
+def engaged_unsaid(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
+    """New people of whom nobody says whether they are staff or volunteers: it is asked, and never guessed."""
+    for index, row in enumerate(rows):
+        asked = row.question is None or bool(row.question.answer)
+        if asked and not row.is_left and not row.values["engaged_as"] and not who_is_meant(register, row):
+            yield index, "engaged_as", "is not said"
+
+
 def meant_twice(register: Register, rows: Sequence[ReadRow]) -> Iterator[tuple[int, str, str]]:
     """Rows about somebody of the register whom an earlier row is about already."""
     first: dict[uuid.UUID, int] = {}

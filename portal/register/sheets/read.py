@@ -10,7 +10,7 @@ from portal.importing.sheets.said import NOTHING_SAID, Said
 from portal.importing.sheets.tables import Table, with_questions, with_wrong
 from portal.register.sheets.columns import columns_read
 from portal.register.sheets.people import check_person
-from portal.register.sheets.plan import Register, checks_lacking, meant_twice
+from portal.register.sheets.plan import Register, checks_lacking, engaged_unsaid, meant_twice
 from portal.register.sheets.whose import asked_of_register, between_periods, doubled
 
 
@@ -30,4 +30,5 @@ def read_people(
     table = with_questions(table, asked_of_register(register, table.rows), said)
     table = with_wrong(table, columns, between_periods(register, table.rows))
     table = with_wrong(table, columns, meant_twice(register, table.rows))
+    table = with_wrong(table, columns, engaged_unsaid(register, table.rows))
     return with_wrong(table, columns, checks_lacking(register, table.rows))
