@@ -3,6 +3,8 @@
 import uuid
 from datetime import date, timedelta
 
+import pytest
+
 from portal.words.wording import day
 from tests.builders import good_files
 from tests.builders.sending import POLICY, accept, send
@@ -135,10 +137,18 @@ def test_a_policy_that_has_ended_gets_no_green_panel(world: World, client_for: C
     assert said in review.words
 
 
-def test_a_policy_that_ends_today_is_green(world: World, client_for: ClientFor) -> None:
+@pytest.mark.parametrize(("days_after", "said"), [(0, GREEN), (1, ASKED)])
+def test_a_policy_that_ends_today_has_not_ended(
+    world: World, client_for: ClientFor, days_after: int, said: tuple[str, str]
+) -> None:
+    """It is asked about the days before it, and falls short of nothing."""
     client = client_for(world.member)
-    draft = sent_policy(world, client, world.today - timedelta(days=364), world.today)
-    assert panel(client.get(f"{draft}/answers")) == GREEN
+    draft = sent_policy(world, client, world.starts_on + timedelta(days=days_after), world.today)
+    answer = client.get(f"{draft}/answers")
+    assert "It ended on" not in answer.words
+    assert panel(answer) == said
+    first_day = f"On {day(world.starts_on)} no cover is accepted yet. Is there an earlier policy?"
+    assert (first_day in answer.words) is bool(days_after)
 
 
 def test_ten_years_are_questioned_and_can_be_sent(world: World, client_for: ClientFor) -> None:
