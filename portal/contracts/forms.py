@@ -22,14 +22,21 @@ from portal.web.fields import Fields
 from portal.web.odd_days import OddInForm, ask_about, find_odd
 from portal.web.typed import Typed
 
-CONTRACT_QUESTIONS = Questions(
-    {
-        "title": "What is it called?",
-        "commissioner": "Who commissions it?",
-        "starts_on": "First day of the contract",
-        "ends_on": "Last day of the contract",
-    }
-)
+COMMISSIONER = "commissioner"
+CONTRACT_QUESTIONS = {
+    "title": "What is it called?",
+    COMMISSIONER: "Who commissions it?",
+    "starts_on": "First day of the contract",
+    "ends_on": "Last day of the contract",
+}
+
+
+def contract_questions(*, with_commissioner: bool) -> Questions:
+    """Those of the page: a commissioner that says itself what it is called is not asked about."""
+    asked = {name: words for name, words in CONTRACT_QUESTIONS.items() if name != COMMISSIONER}
+    return Questions(CONTRACT_QUESTIONS if with_commissioner else asked)
+
+
 TERMS_QUESTIONS = Questions(
     {
         "area": "Where does the partner work?",
@@ -86,12 +93,12 @@ def read_contract_terms(typed: Typed, before: Span, today: date) -> ContractTerm
     ask_about(fields, odd_days_of(starts_on, ends_on, before, today), starts_on, ends_on)
     if starts_on is None or ends_on is None or fields.problems:
         raise fields.refused()
-    commissioner = typed.first("commissioner") if "commissioner" in typed else None
+    commissioner = typed.first(COMMISSIONER) if COMMISSIONER in typed else None
     return ContractTerms(title, starts_on, ends_on, commissioner)
 
 
 def contract_as_typed(place: ContractPlace) -> Typed:
-    return Typed({"title": [place.title], "commissioner": [place.commissioner]} | days_as_typed(place))
+    return Typed({"title": [place.title], COMMISSIONER: [place.commissioner]} | days_as_typed(place))
 
 
 def read_partner(

@@ -8,7 +8,13 @@ from litestar.handlers import HTTPRouteHandler
 from checklists.calendar import Span
 from portal.access import Audience
 from portal.contracts.actions.change_contract import change_contract
-from portal.contracts.forms import CONTRACT_QUESTIONS, contract_as_typed, odd_in_contract, read_contract_terms
+from portal.contracts.forms import (
+    COMMISSIONER,
+    contract_as_typed,
+    contract_questions,
+    odd_in_contract,
+    read_contract_terms,
+)
 from portal.contracts.queries.named import is_entered
 from portal.places.contracts import ContractPlace
 from portal.standing.actions.lock_engagements import lock_contract
@@ -22,7 +28,8 @@ from portal.web.typed import Typed
 
 @get(CHANGE_CONTRACT, **of_contract(Audience.MANAGER))
 def ask_for_change(at: NamedDependency[AtContract]) -> Response:
-    return terms_page(at, opened(CONTRACT_QUESTIONS, contract_as_typed(at.place)))
+    asked = contract_questions(with_commissioner=stands_in(at))
+    return terms_page(at, opened(asked, contract_as_typed(at.place)))
 
 
 def days_of(place: ContractPlace) -> Span:
@@ -31,8 +38,12 @@ def days_of(place: ContractPlace) -> Span:
 
 def terms_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
     odd = odd_in_contract(typed, days_of(at.place), at.today)
-    stands_in = is_entered(at.session, at.place.lead_id, at.place.commissioner_id)
-    return at.setup_page("contracts/terms.html", problems, typed=typed, odd=odd, stands_in=stands_in)
+    return at.setup_page("contracts/terms.html", problems, typed=typed, odd=odd, stands_in=stands_in(at))
+
+
+def stands_in(at: AtContract) -> bool:
+    """Whether the lead has entered the commissioner, and nobody there has joined."""
+    return is_entered(at.session, at.place.lead_id, at.place.commissioner_id)
 
 
 @post(CHANGE_CONTRACT, once=True, **of_contract(Audience.MANAGER))
@@ -40,7 +51,8 @@ def change(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Re
     def act() -> Response:
         lock_contract(at.session, at.place.contract_id)
         place = at_contract(at.request, at.session, at.viewer, at.as_at).place
-        settle(CONTRACT_QUESTIONS, typed, contract_as_typed(place))
+        asked = contract_questions(with_commissioner=COMMISSIONER in typed)
+        settle(asked, typed, contract_as_typed(place))
         terms = read_contract_terms(typed, days_of(place), at.today)
         change_contract(at.session, at.viewer, place, terms)
         return at.to_setup("changed")

@@ -63,6 +63,7 @@ def list_nameable(
     )
 
 
+@reads_once
 def is_entered(session: Session, lead_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:
     """Whether the lead made it and nobody has joined it."""
     made_by = sa.select(Organisation.made_by_id).where(
