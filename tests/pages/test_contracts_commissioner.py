@@ -1,5 +1,6 @@
 """A lead puts right what it has typed of a commissioner, until somebody there has joined."""
 
+import pytest
 import sqlalchemy as sa
 
 from portal.records import Event, Organisation
@@ -7,6 +8,7 @@ from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_contracts_set_up import contract_form
+from tests.parts.databases import ENGINES
 
 TYPED, MEANT = "kingsmarsh conty council", "Kingsmarsh County Council"
 
@@ -31,6 +33,7 @@ def changed(**more: str) -> dict[str, str]:
     return form | {"ends_on-year": "2030"} | more
 
 
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
 def test_a_name_that_was_misspelt_is_put_right(world: World, client_for: ClientFor) -> None:
     manager, path = made(world, client_for)
     assert manager.get(path).value("commissioner") == TYPED
