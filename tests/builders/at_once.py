@@ -56,7 +56,7 @@ def overtaken(
     are `waiting` by then. On PostgreSQL alone: on SQLite whoever writes is alone."""
     with ThreadPoolExecutor(1) as pool, database.writing() as session:
         with held_commits(session):
-            by(session)
+            overtake(session, by)
         begun, until = pool.submit(act), time.monotonic() + LONGEST
         with database.engine.connect() as looking:
             while (looking.scalar(WAITING) or 0) < waiting:
@@ -65,3 +65,11 @@ def overtaken(
                 time.sleep(0.01)
         session.commit()
         return begun.result(LONGEST)
+
+
+def overtake(session: Session, by: Callable[[Session], object]) -> None:
+    """Where that is refused, nobody is overtaken, and what the act raises would not be meant."""
+    try:
+        by(session)
+    except CannotDo as refused:
+        raise AssertionError(f"whoever overtakes was refused: {refused}") from refused

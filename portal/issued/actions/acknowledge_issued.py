@@ -21,7 +21,7 @@ from portal.files.queries import HELD
 from portal.issued.queries.acknowledged import is_accepted
 from portal.places.contracts import EngagementPlace
 from portal.records import Decision, IssuedDocument, StoredFile
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_slots
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.add_signed import add_signed, check_signature
@@ -48,12 +48,12 @@ def acknowledge_issued(
     NotHere or CannotDo."""
     require(place.audiences, Audience.PARTNER, "Only the delivery partner acknowledges what it was given.")
     today = clock.today()
-    refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
     if requirement.kind is not Kind.ISSUED:
         raise NotHere
     name, position = check_signature(name, position)
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
+    refuse_after_end(place.ends_on, today)
     newest, is_open = get_newest(session, place, requirement_key)
     if requirement.months is None and is_acknowledged(session, place, requirement, newest, today):
         raise CannotDo({"": "This has been acknowledged already."})

@@ -25,7 +25,7 @@ from portal.review.actions.decide import (
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.confirmations import WaitingConfirmation, list_waiting_confirmations
 from portal.review.queries.sent import get_sent_facts
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.queries.parts import worded_in
 
 
@@ -51,7 +51,7 @@ def accept_confirmations(
     it was signed in other words. Raises NotAllowed, NotHere or CannotDo."""
     require_other_side(viewer, place)
     today = clock.today()
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
     versions = get_versions(session, place)
     asked = version_on(versions, place.asked_on(today))
     waiting = {each.submission_id: each for each in list_waiting_confirmations(session, viewer, place, asked)}

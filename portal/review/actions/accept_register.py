@@ -16,7 +16,7 @@ from portal.review.actions.append_decisions import append_decisions
 from portal.review.actions.decide import Verdict, decision_row, get_versions
 from portal.review.actions.require_other_side import require_other_side
 from portal.review.queries.register import list_waiting_records
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.queries.parts import worded_in
 
 
@@ -34,7 +34,7 @@ def accept_register(
     """
     require_other_side(viewer, place)
     today = clock.today()
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, place.asked_on(today)), requirement_key)
     wanted = set(submission_ids)

@@ -27,7 +27,7 @@ from portal.review.actions.require_other_side import require_another, require_ot
 from portal.review.actions.require_reason import require_reason_for_name
 from portal.review.queries.sent import SentFacts, get_sent_facts, is_latest
 from portal.review.queries.waivers import find_standing_waiver
-from portal.standing.actions.lock_engagements import hold_engagement, lock_engagement
+from portal.standing.actions.lock_engagements import hold_days, hold_engagement
 from portal.standing.queries.decision_facts import make_fact
 from portal.standing.queries.in_force import list_versions
 from portal.standing.queries.parts import check_part, worded_in
@@ -100,7 +100,7 @@ def begin_deciding(session: Session, viewer: Viewer, place: SubmissionPlace) -> 
     require_other_side(viewer, place.engagement)
     if not place.is_sent:
         raise NotHere
-    lock_engagement(session, place.engagement.engagement_id)
+    place = replace(place, engagement=hold_days(session, place.engagement))
     made_on, versions = clock.today(), get_versions(session, place.engagement)
     asked = version_on(versions, place.engagement.asked_on(made_on))
     requirement = worded_in(asked, place.requirement_key)

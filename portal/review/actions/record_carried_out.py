@@ -30,7 +30,7 @@ from portal.review.actions.decide import (
     row_id,
 )
 from portal.review.actions.require_other_side import require_other_side
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.queries.parts import worded_in
 
 
@@ -50,7 +50,7 @@ def record_carried_out(
     require_other_side(viewer, place)
     today = clock.today()
     check_said(said, today)
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
     versions = get_versions(session, place)
     requirement = worded_in(version_on(versions, place.asked_on(today)), requirement_key)
     if requirement.is_the_partners:

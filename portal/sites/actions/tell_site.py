@@ -19,7 +19,7 @@ from portal.acting.wording import check_length, many_lines, one_line, refuse_pro
 from portal.places.contracts import EngagementPlace
 from portal.records import Site, SiteFault, SiteFaultStep, SiteLook
 from portal.sites.queries.sites import Fault, SiteLine, find_site, get_site
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 
 LONGEST = 2_000
 TOO_LONG = too_long("What you write", LONGEST)
@@ -54,7 +54,7 @@ class MapLook:
 
 def add_site(session: Session, viewer: Viewer, place: EngagementPlace, name: str, where: str) -> uuid.UUID:
     """Its id; one of that name and place that is there already is the one. Raises NotAllowed or CannotDo."""
-    hold(session, place)
+    place = hold(session, place)
     refuse_after_end(place.ends_on, clock.today())
     name, where = one_line(name), one_line(where)
     refuse_problems(check_length("name", name, NAME) | check_length("place", where, WHERE))
@@ -212,16 +212,15 @@ def find_fault(site: SiteLine, fault_id: uuid.UUID) -> Fault:
     raise NotHere
 
 
-def hold(session: Session, place: EngagementPlace) -> None:
-    """For both sides, while nobody else changes it."""
+def hold(session: Session, place: EngagementPlace) -> EngagementPlace:
+    """For both sides, while nobody else changes it, on the days that it has."""
     if not place.audiences & {Audience.PARTNER, Audience.REVIEWER}:
         raise NotAllowed(SIDES)
-    lock_engagement(session, place.engagement_id)
+    return hold_days(session, place)
 
 
 def hold_used(session: Session, place: EngagementPlace, site_id: uuid.UUID) -> SiteLine:
-    hold(session, place)
-    refuse_after_end(place.ends_on, clock.today())
+    refuse_after_end(hold(session, place).ends_on, clock.today())
     site = get_site(session, place, site_id, clock.today())
     if site.ended_on:
         raise CannotDo({"": ENDED})

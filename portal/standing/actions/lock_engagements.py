@@ -13,12 +13,13 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from checklists.calendar import Span
 from portal.access import NotHere
 from portal.places.contracts import ContractPlace, EngagementPlace, look_again, look_at_engagement_again
 from portal.records import Contract, Engagement, Submission
 
 LOCKED = (
-    sa.select(Engagement.id)
+    sa.select(Engagement.id, Engagement.starts_on, Engagement.ends_on)
     .where(Engagement.id.in_(sa.bindparam("engagement_ids", expanding=True)))
     .order_by(Engagement.id)
     .with_for_update(key_share=True)
@@ -37,8 +38,21 @@ def lock_engagements(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
 def lock_engagement(session: Session, engagement_id: uuid.UUID) -> None:
     """The same of the one that something is written for. Raises NotHere where it was removed since it was
     looked up, also where that was in another session."""
-    if session.execute(LOCKED, {"engagement_ids": [engagement_id]}).one_or_none() is None:
+    locked_days(session, engagement_id)
+
+
+def locked_days(session: Session, engagement_id: uuid.UUID) -> Span:
+    """Its days as they are, once it is locked."""
+    row = session.execute(LOCKED, {"engagement_ids": [engagement_id]}).one_or_none()
+    if row is None:
         raise NotHere
+    return Span(row.starts_on, row.ends_on)
+
+
+def hold_days(session: Session, place: EngagementPlace) -> EngagementPlace:
+    """The engagement locked, on the days that it has now: somebody may have ended it since it was looked up.
+    Asked in the statement that locks. Raises NotHere where it is gone."""
+    return place.on_days(locked_days(session, place.engagement_id))
 
 
 def lock_contract(session: Session, contract_id: uuid.UUID) -> None:

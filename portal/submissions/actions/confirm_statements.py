@@ -20,7 +20,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace
 from portal.records import NamedRow, Submission, UnderWay
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.queries.as_known import known_at
 from portal.standing.queries.parts import get_checklist_of, worded_in
@@ -58,9 +58,9 @@ def confirm_statements(
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner confirms.")
     today, now = clock.today(), clock.now()
-    refuse_after_end(place.ends_on, today)
     name, position = check_signature(name, position)
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
+    refuse_after_end(place.ends_on, today)
     asked = asked_for(session, place, ticked, today)
     waiting = sent_already(session, place, [each.key for each in asked])
     left = [each for each in asked if each.key not in waiting]

@@ -29,7 +29,7 @@ from portal.records import (
     SubmissionFile,
     table_of,
 )
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days, lock_engagement
 from portal.submissions.actions.keep_copy import ANSWERED, SIGNED, STATEMENT, keep_copy, keep_written
 from portal.submissions.queries.returned import Returned, find_returned
 from portal.submissions.queries.signed_otherwise import find_signed_otherwise
@@ -76,10 +76,10 @@ def start_draft(
     what somebody else carries out.
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
-    refuse_after_end(place.ends_on, clock.today())
     if not is_sent_by_itself(requirement) or not rules_for(requirement).has_part(requirement, part_key):
         raise NotHere
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
+    refuse_after_end(place.ends_on, clock.today())
     open_draft = session.scalar(
         sa.select(Submission.id).where(
             Submission.engagement_id == place.engagement_id,

@@ -15,7 +15,7 @@ from portal.acting.references import new_reference
 from portal.acting.refused import CannotDo
 from portal.places.contracts import EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days, lock_engagement
 from portal.submissions.actions.keep_draft import (
     delete_draft,
     is_sent_by_itself,
@@ -40,14 +40,14 @@ def start_received(
     one. Of a draft of the partner's nothing is seen or changed. `way` is one of `portal.records.ReceivedWay`.
     Raises NotAllowed, NotHere or CannotDo."""
     require_entering(viewer, place)
-    refuse_after_end(place.ends_on, clock.today())
     if not is_sent_by_itself(requirement):
         raise NotHere
     if not rules_for(requirement).has_part(requirement, part_key):
         raise CannotDo({"part": "Choose what it is about."})
     if on > clock.today():
         raise CannotDo({"received_on": "The day on which it came cannot be in the future."})
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
+    refuse_after_end(place.ends_on, clock.today())
     came = {"received_way": way, "received_on": on}
     submission_id = find_received(session, place, requirement.key, part_key)
     if submission_id:

@@ -20,7 +20,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.refuse_harmful import refuse_harmful
 from portal.places.contracts import KNOWN_TO_PARTNER, EngagementPlace, SubmissionPlace
 from portal.records import Submission, SubmissionFile
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.queries.parts import get_requirement, require_part
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
@@ -56,11 +56,11 @@ def reuse_submission(
     """A submission of the target engagement with the source's files and answers; sent where nothing is
     lacking or odd and `send` says so, else a draft. Raises NotAllowed, NotHere or CannotDo."""
     require(target.audiences, Audience.PARTNER, "Only the delivery partner sends evidence.")
-    refuse_after_end(target.ends_on, on)
     if target.partner_id != source.engagement.partner_id or not source.is_sent:
         raise NotHere
     wanted = require_fit(session, source, target, requirement_key, part_key, on)
-    lock_engagement(session, target.engagement_id)
+    target = hold_days(session, target)
+    refuse_after_end(target.ends_on, on)
     refuse_a_second(session, source, target, requirement_key, part_key)
     columns = ANSWERED if is_same_cover(source, requirement_key, part_key) else UNINSURED
     made = keep_copy(

@@ -10,7 +10,7 @@ from portal.access import Audience, NotHere, Viewer, require
 from portal.acting.after_end import refuse_after_end
 from portal.acting.record_event import record_event
 from portal.places.contracts import EngagementPlace
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.standing.queries.confirmations import find_signed, find_with_lead
 from portal.standing.queries.parts import get_requirement
@@ -33,10 +33,10 @@ def say_still_in_force(
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner says so.")
     today = clock.today()
-    refuse_after_end(place.ends_on, today)
     requirement = get_requirement(session, place, requirement_key, today)
     name, position = check_signature(name, position)
-    lock_engagement(session, place.engagement_id)
+    place = hold_days(session, place)
+    refuse_after_end(place.ends_on, today)
     signed = find_signed(session, place, requirement, today)
     if signed is None:
         raise NotHere

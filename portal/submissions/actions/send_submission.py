@@ -19,7 +19,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.refuse_harmful import refuse_harmful
 from portal.places.contracts import SubmissionPlace
 from portal.records import Engagement, StoredFile, Submission, SubmissionFile
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_all_under_way
 from portal.standing.queries.parts import get_requirement
 from portal.standing.queries.submissions import SubmissionAnswers, get_submission
@@ -47,17 +47,19 @@ WANTED = {
 }
 
 
-def hold_draft(session: Session, place: SubmissionPlace) -> None:
-    """Until the transaction ends nobody else answers the draft or sends it. Raises CannotDo or NotHere."""
-    lock_engagement(session, place.engagement.engagement_id)
+def hold_draft(session: Session, place: SubmissionPlace) -> SubmissionPlace:
+    """Until the transaction ends nobody else answers the draft or sends it, nor ends the engagement. Raises
+    CannotDo or NotHere."""
+    place = replace(place, engagement=hold_days(session, place.engagement))
     require_draft(session, place)
+    return place
 
 
 def send_submission(session: Session, person_id: uuid.UUID, place: SubmissionPlace, on: date) -> None:
     """From now on it is the lead's turn. Raises CannotDo with what is still missing, by question."""
     engagement_id, key = place.engagement.engagement_id, place.requirement_key
+    place = hold_draft(session, place)
     refuse_after_end(place.engagement.ends_on, on)
-    hold_draft(session, place)
     requirement = get_requirement(session, place.engagement, key, on)
     answers = get_submission(session, place)
     missing = {question: WANTED[question] for question in unanswered(requirement, answers, place.is_received)}

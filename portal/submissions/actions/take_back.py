@@ -17,7 +17,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.require_room import lock_room
 from portal.places.contracts import KNOWN_TO_PARTNER, SubmissionPlace, writer_of
 from portal.records import Decision, NamedRow, Person, StoredFile, Submission, SubmissionFile
-from portal.standing.actions.lock_engagements import lock_engagement
+from portal.standing.actions.lock_engagements import hold_days
 from portal.standing.actions.rewrite_slots import rewrite_under_way
 from portal.submissions.actions.keep_copy import (
     ANSWERED,
@@ -68,8 +68,7 @@ def begin_changing(
     """
     if not place.is_sent or requirement.kind in NOT_BY_ITSELF or not requirement.is_the_partners:
         raise NotHere
-    refuse_after_end(place.engagement.ends_on, clock.today())
-    lock_engagement(session, place.engagement.engagement_id)
+    refuse_after_end(hold_days(session, place.engagement).ends_on, clock.today())
     if with_room:
         lock_room(session, place.engagement.partner_id)
     reviewer = aliased(Person)
