@@ -122,6 +122,7 @@ def row_page(at: AtRow, typed: Typed, problems: Problems | None = None) -> Respo
         levels=presenter.levels(typed.first("level")),
         known_groups=presenter.titles(at.place.rows),
         readings=page_readings(at.place, at.row),
+        to_check=presenter.only_in_words(at.row.data),
     )
 
 

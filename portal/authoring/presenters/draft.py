@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checklists.continuing import Earlier, open_questions, possible
 from checklists.drafting import Data, DraftRow, faults, group_of
+from checklists.proposal.only_in_words import amounts_only_in_words
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Condition, DbsLevel, Force, Kind
 from portal.authoring.actions.check_draft import since_when
@@ -135,12 +136,18 @@ def row_view(
         data.get("force") == Force.SHOULD,
         summary(data),
         f"{counted(len(found), 'answer')} missing" if found else "",
-        ", ".join(each.field for each in read if each.check),
+        ", ".join(filter(None, [*(each.field for each in read if each.check), only_in_words(data)])),
         number[0] == 1,
         number[0] == number[1],
         same or SameView(),
         tuple(read),
     )
+
+
+def only_in_words(data: Data) -> str:
+    """What is to be looked at where its sentences name other amounts than its insurance; empty elsewhere."""
+    named = amounts_only_in_words(data)
+    return f"Its words name {' and '.join(named)}, and no insurance asks for that" if named else ""
 
 
 SOURCE_FIELD = {
