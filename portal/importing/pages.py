@@ -187,7 +187,7 @@ class Import(ABC, Generic[AtAny, Planned]):
             "read": read_again(read, typed, problems or {}),
             "asking": asked_again(asking_view(table, columns), typed),
             "is_looked": at.asked(LOOKED) == "yes",
-            "nothing": bool(planned) and not any(map(self.is_change, planned)),
+            "nothing": bool(table.right) and not any(map(self.is_change, planned)),
             "plan": self.plan_words(at, planned),
             "found": here.words(self.of_rows),
             "pagination": here.links(at.request.url.path),

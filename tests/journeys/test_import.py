@@ -36,7 +36,7 @@ def test_a_staff_list_is_read_shown_and_confirmed(arrives: Arrives, world: World
     pat.follows("Mend the file and upload it again")
     rows[2][9] = rows[1][9]
     reads(pat, "staff.csv", sheets.csv(sheets.PEOPLE, rows))
-    pat.reads("5 people will be added", "Every row can be taken over")
+    pat.reads("5 people will be added", "Every row can be read")
     pat.presses("Import 5 people")
     pat.is_at("The register is up to date")
     pat.reads("5 people added to the register", "5 DBS checks recorded")

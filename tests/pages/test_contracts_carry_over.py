@@ -264,3 +264,26 @@ def test_a_cover_that_was_carried_over_is_not_told_to_a_broker_as_wanting(
     assert "Shortfall" not in asked
     shown = pat.get(insurance).words
     assert f"{day(until)} Amount not known Accepted from the lead’s own records" in shown
+
+
+def test_a_sheet_with_a_row_for_each_document_is_carried_over_too(mary: PageClient, world: World) -> None:
+    until, heads = later(world), ("Provider", "Town", "Document", "Status", "Expiry date")
+    rows: list[list[Value]] = [
+        ["Tidewater Peers", "Eastmouth", "Complaints policy", "OK", until],
+        ["Tidewater Peers", "Eastmouth", "Public liability insurance", "OK", f"{until:%d/%m/%Y}"],
+        ["Open Door Folk", None, "Complaints policy", "chased", None],
+    ]
+    sent = mary.upload(base(world), [("long.xlsx", sheets.xlsx(heads, rows, "Tracker"))], field="file")
+    page = mary.follow(sent)
+    assert "There are 3 rows in the file. Every row can be read." in page.words
+    assert "2 acceptances of 1 partner will be carried over, without a file." in page.words
+    mary.follow(mary.post(page.response.url.path))
+    made = {(each.requirement_key, each.part_key, each.until_on) for each in decisions(world)}
+    assert made == {("complaints-policy", "", until), ("insurance", "public-liability", until)}
+
+
+def test_a_file_from_which_nothing_is_read_is_not_said_to_be_ready(mary: PageClient, world: World) -> None:
+    """No button carries over rows that say nothing."""
+    page = mary.follow(sends(mary, world, ["Tidewater Peers", "Eastmouth", "n/a", None, None, None]))
+    assert "Nothing to import. Nothing is carried over." in page.words
+    assert "Carry over 1 row" not in page.words

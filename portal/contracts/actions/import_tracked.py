@@ -1,6 +1,7 @@
 """Carry over what a lead had accepted before it began with the portal: without a file, and marked as such."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -42,11 +43,8 @@ def carry_over(
     versions = list_versions(session, [place.contract_id])[place.contract_id]
     items = partners = 0
     organisations: set[uuid.UUID] = set()
-    for planned in sorted(plan, key=lambda each: each.partner.engagement_id):
-        wanted = [each for each in planned.items if not each.problem]
-        if not wanted:
-            continue
-        at = get_engagement_place(session, viewer, planned.partner.engagement_id, (Audience.MANAGER,))
+    for engagement_id, wanted in sorted(carried_items(plan).items()):
+        at = get_engagement_place(session, viewer, engagement_id, (Audience.MANAGER,))
         require_other_side(viewer, at)
         rows = [carried_row(session, viewer, at, each) for each in wanted]
         say_decisions(session, at, rows, "evidence-carried-over", viewer.person_id, versions)
@@ -55,6 +53,16 @@ def carry_over(
     outcome = {"items": items, "partners": partners, "organisations": len(organisations)}
     close_sheet(session, sheet_id, outcome)
     session.commit()
+
+
+def carried_items(plan: Sequence[Planned]) -> dict[uuid.UUID, list[Item]]:
+    """What is carried over, by engagement: a sheet may have several rows of one."""
+    found = defaultdict[uuid.UUID, list[Item]](list)
+    for planned in plan:
+        for each in planned.items:
+            if not each.problem:
+                found[planned.partner.engagement_id].append(each)
+    return found
 
 
 def carried_row(session: Session, viewer: Viewer, place: EngagementPlace, item: Item) -> dict[str, object]:

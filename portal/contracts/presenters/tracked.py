@@ -36,7 +36,8 @@ def plan_words(plan: Sequence[Planned]) -> str:
     items = sum(not item.problem for each in plan for item in each.items)
     if not items:
         return "Nothing is carried over."
-    of = partners_among((each.partner.name, each.partner.identity) for each in plan if each.is_change)
+    partners = {each.partner.engagement_id: each.partner for each in plan if each.is_change}.values()
+    of = partners_among((each.name, each.identity) for each in partners)
     return f"{counted(items, 'acceptance')} of {amid(of)} will be carried over, without a file."
 
 

@@ -135,7 +135,7 @@ def summary_words(rows: int, cells: int, wrong_rows: int, one: str, many: str) -
     >>> summary_words(500, 20, 18, "person", "people")
     'There are 500 people in the file. 20 cells in 18 of the rows cannot be right.'
     >>> summary_words(1, 0, 0, "person", "people")
-    'There is 1 person in the file. Every row can be taken over.'
+    'There is 1 person in the file. Every row can be read.'
     >>> summary_words(3, 0, 1, "person", "people")
     'There are 3 people in the file. 1 of the rows has a question.'
     """
@@ -143,7 +143,7 @@ def summary_words(rows: int, cells: int, wrong_rows: int, one: str, many: str) -
     if not cells and wrong_rows:
         return f"{found} {wrong_rows} of the rows {'has' if wrong_rows == 1 else 'have'} a question."
     if not cells:
-        return f"{found} Every row can be taken over."
+        return f"{found} Every row can be read."
     where = f"{wrong_rows} of the rows" if wrong_rows > 1 else "1 of the rows"
     return f"{found} {counted(cells, 'cell')} in {where} cannot be right."
 
