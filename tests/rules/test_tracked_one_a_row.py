@@ -51,6 +51,22 @@ def test_a_day_that_cannot_be_is_told_with_its_cell_in_the_file() -> None:
     assert [(each.key, each.address) for row in table.rows for each in row.wrong] == [(POLICY.column, "E3")]
 
 
+def test_a_partner_that_is_written_once_is_that_of_the_rows_below_and_to_be_looked_at() -> None:
+    """As where its cells are merged."""
+    table = read(
+        (EAST.name, EAST.area, "Safeguarding policy", None, LATER),
+        (None, None, "Public liability insurance", None, LATER),
+        (OPEN.name, None, "Safeguarding policy", None, LATER),
+        (None, "Northmouth", "Public liability insurance", None, LATER),
+    )
+    whose = [(row.number, row.values["name"], row.values["area"]) for row in table.rows]
+    assert whose[:3] == [(3, EAST.name, EAST.area), (4, EAST.name, EAST.area), (5, OPEN.name, None)]
+    again = [(each.address, each.problem, each.value) for row in table.rows for each in row.look_again]
+    assert again == [("A4", "was read from a row above", EAST.name)]
+    asked = [(each.address, each.problem) for row in table.rows for each in row.wrong]
+    assert asked == [("A6", "is empty")], "it has an area of its own"
+
+
 @pytest.mark.parametrize(
     "heads",
     [

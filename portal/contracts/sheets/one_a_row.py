@@ -4,13 +4,13 @@ So every name that a document has in the file is a heading, which is known, gues
 are; and rows keep their numbers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.spreadsheet import Row, Sheet, Value
 from portal.contracts.sheets.tracked_words import ENDINGS
-from portal.importing.sheets.columns import plain_words
-from portal.importing.sheets.headings import LOOKED_AT
+from portal.importing.sheets.columns import Column, plain_words
+from portal.importing.sheets.headings import LOOKED_AT, shown
 from portal.importing.sheets.tables import ReadRow, Table, Wrong, place_of
 
 DOCUMENTS = (
@@ -37,26 +37,29 @@ LAST_DAYS = ("expiry", "expiry date", "expires", "expires on", "date of expiry",
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the headings are, and which columns hold the names of documents and their last days."""
+    """Where the headings are, and which columns hold the partner, the names of documents and their last days;
+    `area` is None where there is none."""
 
     at: int
+    partner: int
     document: int
     until: int
+    area: int | None = None
 
 
-def find_layout(sheet: Sheet, partner: Collection[str], known: Collection[str]) -> Layout | None:
+def find_layout(sheet: Sheet, partner: Column, area: Column, known: Collection[str]) -> Layout | None:
     """None where no row names a partner, a document and a last day, or one names a requirement itself: that
-    sheet has a column for each. `partner` and `known` are headings of the partner and of requirements, as
-    `plain_words` gives them."""
+    sheet has a column for each. `known` are headings of requirements, as `plain_words` gives them."""
     for at, cells in enumerate(sheet.rows[:LOOKED_AT]):
         heads = {plain_words(cell): place for place, cell in enumerate(cells) if isinstance(cell, str)}
-        document, until = first_of(DOCUMENTS, heads), first_of(LAST_DAYS, heads)
-        if document is not None and until is not None and any(each in heads for each in partner):
-            return None if any(each in heads for each in known) else Layout(at, document, until)
+        whose, document, until = (first_of(each, heads) for each in (partner.names, DOCUMENTS, LAST_DAYS))
+        if whose is not None and document is not None and until is not None:
+            is_wide = any(each in heads for each in known)
+            return None if is_wide else Layout(at, whose, document, until, first_of(area.names, heads))
     return None
 
 
-def first_of(names: Sequence[str], heads: Mapping[str, int]) -> int | None:
+def first_of(names: Iterable[str], heads: Mapping[str, int]) -> int | None:
     return next((heads[name] for name in names if name in heads), None)
 
 
@@ -68,8 +71,26 @@ def widen(sheet: Sheet, layout: Layout) -> Sheet:
     names = list(dict.fromkeys(name for row in below if (name := dated_in(row, layout))))
     places = {name: width + number for number, name in enumerate(names)}
     heads = (*without(sheet.rows[layout.at], layout, width), *names)
-    rows = [spread(row, layout, width, places) for row in below]
+    above = said_above(sheet, layout)
+    rows = [
+        spread(row, layout, width, places, above.get(number, {}))
+        for number, row in enumerate(below, layout.at + 2)
+    ]
     return replace(sheet, rows=(*sheet.rows[: layout.at], heads, *rows))
+
+
+def said_above(sheet: Sheet, layout: Layout) -> dict[int, dict[int, Value]]:
+    """By row that names a document and no partner, the cells of the nearest row above that does: some merge
+    them, or write a name once for all that stands below it."""
+    whose = [layout.partner, *([] if layout.area is None else [layout.area])]
+    found, last = dict[int, dict[int, Value]](), dict[int, Value]()
+    for number, row in enumerate(sheet.rows[layout.at + 1 :], layout.at + 2):
+        here = {place: cell_at(row, place) for place in whose}
+        if here[layout.partner] is not None:
+            last = here
+        elif last and document_in(row, layout) and all(cell is None for cell in here.values()):
+            found[number] = last
+    return found
 
 
 def dated_in(row: Row, layout: Layout) -> str:
@@ -91,17 +112,23 @@ def without(row: Row, layout: Layout, width: int) -> list[Value]:
     return [None if place in made_from else cell_at(row, place) for place in range(width)]
 
 
-def spread(row: Row, layout: Layout, width: int, places: Mapping[str, int]) -> Row:
+def spread(
+    row: Row, layout: Layout, width: int, places: Mapping[str, int], above: Mapping[int, Value]
+) -> Row:
     if all(cell is None for cell in row):
         return row
     cells = without(row, layout, width) + [None] * len(places)
+    for place, cell in above.items():
+        cells[place] = cell
     if name := dated_in(row, layout):
         cells[places[name]] = cell_at(row, layout.until)
     return tuple(cells)
 
 
-def at_their_places(table: Table, layout: Layout, keys: Collection[str]) -> Table:
-    """With the addresses that days of the columns `keys` have in the file itself."""
+def as_in_file(table: Table, sheet: Sheet, layout: Layout, partner: Column, keys: Collection[str]) -> Table:
+    """What was read, with the addresses that days of the columns `keys` have in the file itself; a partner
+    that stands above its row is to be looked at."""
+    above = said_above(sheet, layout)
 
     def moved(cells: Sequence[Wrong]) -> tuple[Wrong, ...]:
         return tuple(
@@ -109,11 +136,16 @@ def at_their_places(table: Table, layout: Layout, keys: Collection[str]) -> Tabl
             for each in cells
         )
 
+    def from_above(number: int) -> Iterator[Wrong]:
+        if number in above:
+            place, words = place_of(number, layout.partner), shown(above[number][layout.partner])
+            yield Wrong(partner.key, partner.heading, place, "was read from a row above", words, number)
+
     def put_right(row: ReadRow) -> ReadRow:
         return replace(
             row,
             wrong=moved(row.wrong),
-            look_again=moved(row.look_again),
+            look_again=(*moved(row.look_again), *from_above(row.number)),
             mended=moved(row.mended),
         )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from checklists.identity import Identity, Unclear, folded, named, which
 from checklists.vocabulary import State
 from evidence.spreadsheet import Sheet, Value
-from portal.contracts.sheets.one_a_row import at_their_places, find_layout, widen
+from portal.contracts.sheets.one_a_row import as_in_file, find_layout, widen
 from portal.contracts.sheets.tracked_words import ENDINGS, IN_EVERY_TITLE, NOTHING, THERE
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue, plain_words
@@ -156,11 +156,12 @@ def read_tracked(
     """A row for each partner, or for each of its documents. Raises NoHeadings."""
     columns = tracked_columns(tracked)
     of_items = [each for each in columns if each not in (NAME, AREA)]
-    layouts = {each.name: find_layout(each, NAME.names, names_of(of_items)) for each in sheets}
+    layouts = {each.name: find_layout(each, NAME, AREA, names_of(of_items)) for each in sheets}
     wide = [widen(each, layout) if (layout := layouts[each.name]) else each for each in sheets]
     table = read_table(wide, columns, lambda _: (), today, said)
     if layout := layouts[table.sheet]:
-        table = at_their_places(table, layout, {each.key for each in of_items})
+        [sheet] = [each for each in sheets if each.name == table.sheet]
+        table = as_in_file(table, sheet, layout, NAME, {each.key for each in of_items})
     return replace(table, rows=tuple(with_question(row, partners, said) for row in table.rows))
 
 
