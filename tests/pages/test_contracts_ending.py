@@ -289,6 +289,7 @@ def test_a_last_day_that_has_been_is_sent_to_where_one_says_why(world: World, ma
     answer = manager.post(path, typed, status=422)
     assert "To say that it has ended, use “End it early” below" in answer.words
     assert answer.value("area") == "Newmouth"
+    assert "That keeps nothing else that you have changed here." in answer.words
     ending = manager.get(answer.links["End it early"])
     last_on = typed_day("last_on", past)
     assert {name: ending.value(name) for name in last_on} == last_on

@@ -60,7 +60,13 @@ def terms_page(at: AtEngagement, typed: Typed, problems: Problems | None = None)
         base=CONTRACT(contract.contract_id),
         ended=find_ending(at.session, at.place.engagement_id),
         end=END_ENGAGEMENT(at.place.engagement_id, last_on=day_typed(typed) if problems else None),
+        is_rest_changed=bool(problems) and is_rest_changed(typed, kept_terms(at)),
     )
+
+
+def is_rest_changed(typed: Typed, kept: Typed) -> bool:
+    """Whether anything was typed beside the last day: who goes on to end it would lose that."""
+    return any(typed.first(name) != kept.first(name) for name in kept if not name.startswith("ends_on"))
 
 
 def day_typed(typed: Typed) -> date | None:
