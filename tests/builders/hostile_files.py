@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from tests.builders import certificates
 from tests.builders import good_files as good
@@ -216,3 +217,7 @@ BAD_FILES += [
     BadFile(f"DBS: {why}", name, build, "dbs-certificate") for why, name, build in certificates.REFUSED
 ]
 BAD_FILES += [BadFile(*row) for row in ACTS]
+
+UNLIKE = [*{(bad.code, PurePath(bad.name).suffix): bad for bad in reversed(BAD_FILES)}.values()]
+"""Of those of one kind that are refused for the same reason the first: enough where a test is about who hands
+them on. That each is refused for what it is, is tried in tests/files/test_accept.py."""
