@@ -70,6 +70,18 @@ def nodes_of(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def scans_of(node: dict[str, Any]) -> Iterator[str]:
     """Of a node of PostgreSQL's plan: the table that it reads from one end to the other."""
     table, kind = node.get("Relation Name"), node["Node Type"]
-    is_whole = kind == "Seq Scan" or (kind.startswith("Index") and "Index Cond" not in node)
-    if table in GROWING and is_whole:
+    maps = [each for each in nodes_of(node) if each["Node Type"] == "Bitmap Index Scan"]
+    ways = maps if kind == "Bitmap Heap Scan" else [node]
+    if table in GROWING and (kind == "Seq Scan" or any(map(takes_all, ways))):
         yield f"{kind} on {table}"
+
+
+def takes_all(node: dict[str, Any]) -> bool:
+    """Whether all of an index is gone through, row by row or for a map of the table's pages.
+
+    >>> takes_all({"Node Type": "Bitmap Index Scan"}), takes_all({"Node Type": "Bitmap Heap Scan"})
+    (True, False)
+    >>> takes_all({"Node Type": "Index Only Scan", "Index Cond": "(id = 1)"})
+    False
+    """
+    return node["Node Type"].startswith(("Index", "Bitmap Index")) and "Index Cond" not in node
