@@ -45,6 +45,13 @@ class Turns:
             if not any(other < kind if come_in and not self.most else other > kind for other in kinds)
         ]
 
+    def let_in(self, door: Door) -> list[str]:
+        """Those of them who come in."""
+        return [name for name in self.at(door) if self.comes_in(door, name)]
+
+    def comes_in(self, door: Door, name: str) -> bool:
+        return bool(what_is(self.people[name], self.world, door, self.world.partner_id) & door.audiences)
+
     def next_of(self, door: Door, names: list[str]) -> str:
         turn = (door.method, *names)
         self.knocked[turn] += 1
