@@ -75,11 +75,22 @@ def levels_on(session: Session, offset: int) -> set[str]:
     return set(session.scalars(query))
 
 
-def test_the_demonstration(settings: Settings, database: Database, store: LocalStore) -> None:
-    """One loading, looked at from all sides. Some more partners come along, without files."""
-    load_demo(settings, database, store, partners=MANY)
+@pytest.fixture
+def partners(database: Database, monkeypatch: pytest.MonkeyPatch, is_whole: bool) -> int:
+    """Some more partners come along, without files. On PostgreSQL they do with `--whole`: what a paper looks
+    like, and how many partners are alike, is nothing that the engines differ in."""
+    if database.engine.dialect.name == "sqlite" or is_whole:
+        return MANY
+    monkeypatch.setattr("portal.demo.shelf.as_pdf", lambda paper: b"%PDF-" + paper.title.encode())
+    monkeypatch.setattr("portal.demo.shelf.as_docx", lambda paper: b"PK" + paper.title.encode())
+    return len(STORIES)
+
+
+def test_the_demonstration(settings: Settings, database: Database, store: LocalStore, partners: int) -> None:
+    """One loading, looked at from all sides."""
+    load_demo(settings, database, store, partners=partners)
     with database.reading() as session:
-        everything_there_is(session)
+        everything_there_is(session, partners)
         who_is_apart(session)
         returns_in_every_state(session)
         payments_in_every_state(session)
@@ -94,11 +105,11 @@ def test_the_demonstration(settings: Settings, database: Database, store: LocalS
         load_demo(settings, database, store)
 
 
-def everything_there_is(session: Session) -> None:
+def everything_there_is(session: Session, partners: int) -> None:
     assert states_on(session, 0) == set(State)
     assert levels_on(session, 0) == set(Level) == levels_on(session, 21)
     assert set(session.scalars(sa.select(UnderWay.stage))) == {Stage.WAITING, Stage.RETURNED}
-    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == MANY + 6
+    assert session.scalar(sa.select(sa.func.count()).select_from(Engagement)) == partners + 6
     ahead = session.scalars(sa.select(Visit.on_date).where(Visit.on_date > clock.today())).all()
     assert 21 <= (min(ahead) - clock.today()).days <= 23
     for table in ORDER:
