@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,6 +36,10 @@ SOME_DAYS = DAYS[::2]
 LISTS = (*(Wanted(sort=sort) for sort in SORTS), *(Wanted(having=having) for having in WITH))
 LISTS_A_DAY = 2
 """A list of partners costs most: all are asked for on the evening itself, two on each other day, in turn."""
+PLAIN = {int, bool, type(None), date, UUID}
+"""Of these there is nothing to make plain."""
+NAMES: dict[type[Any], tuple[str, ...]] = {}
+"""What has been asked of each kind once."""
 
 
 def days_around(evening: date, is_whole: bool) -> list[date]:
@@ -120,16 +125,29 @@ def said_by(command: Callable[[], Any]) -> Any:
 
 
 def plain(answer: Any) -> Any:
-    """Without what only today is called, and without the order of rows where none was asked for."""
-    if is_dataclass(answer) and not isinstance(answer, type):
-        return {each.name: plain(getattr(answer, each.name)) for each in fields(answer)}
+    """Without what only today is called, and without the order of rows where none was asked for. Of a million
+    things in a photograph most are words, days and numbers: they are looked at first."""
+    kind = type(answer)
+    if kind is str:
+        return re.sub(r", now .*", "", answer) if ", now " in answer else answer
+    if kind in PLAIN:
+        return answer
+    if kind is list or isinstance(answer, list | tuple):
+        return [plain(each) for each in answer]
+    if names := names_of(kind):
+        return {name: plain(getattr(answer, name)) for name in names}
     if isinstance(answer, dict):
         return {str(key): plain(value) for key, value in answer.items()}
     if isinstance(answer, frozenset | set):
         return sorted(map(str, answer))
-    if isinstance(answer, list | tuple):
-        return [plain(each) for each in answer]
     return re.sub(r", now .*", "", answer) if isinstance(answer, str) else answer
+
+
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """Of a dataclass's fields."""
+    if kind not in NAMES:
+        NAMES[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    return NAMES[kind]
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

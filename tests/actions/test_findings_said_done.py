@@ -113,7 +113,8 @@ def test_what_is_sent_later_changes_no_evening_before(asked: tuple[World, uuid.U
 def test_what_was_known_on_each_evening_stays(
     asked: tuple[World, uuid.UUID, uuid.UUID], is_whole: bool
 ) -> None:
-    """Done, another action given, done, back and closed, each on a day of its own; also told anew."""
+    """Done, another action given, done, back and closed, each on a day of its own. Told anew, each row is as
+    it was, so that one evening in the midst is enough; all of them with `--whole`."""
     world, finding, action = asked
     start, pictures = world.today, dict[date, dict[str, object]]()
 
@@ -139,12 +140,13 @@ def test_what_was_known_on_each_evening_stays(
         findings.note(world, more, world.manager, Step.CLOSED)
         evening(7, NOBODYS)
     with clock_on(start + timedelta(days=8)):
-        for _ in range(2):
-            for on, before in pictures.items():
+        for evenings in (list(pictures), list(pictures) if is_whole else list(pictures)[2:3]):
+            for on in evenings:
                 after = photograph(world, on, start + timedelta(days=8), on, is_whole=is_whole)
-                assert differences(before, after) == []
+                assert differences(pictures[on], after) == []
             with world.database.writing() as session:
                 rebuild_standing(session)
+        counted(world, start)
 
 
 def test_where_the_clock_is_put_back_over_midnight_all_is_told_anew(
