@@ -1,11 +1,9 @@
 """Somebody who writes while backups are made, and commands that are killed in the middle of what they do."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +16,7 @@ from portal.database import Database
 from portal.records import Installation, StoredFile
 from tests.builders import sending
 from tests.builders.world import World, make_world
+from tests.kills.children import Command
 
 FILES, SIZE = 24, 512 * 1024
 """Enough to be in the middle of for a while."""
@@ -26,31 +25,20 @@ PATIENCE, PAUSE = 120, 0.05
 """Seconds: how long a command may take, and how long whoever writes meanwhile rests, for others to work."""
 
 
-def begin(environment: Mapping[str, str], *words: str | Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "portal", *map(str, words)],
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
+def finish(command: Command) -> tuple[int, str]:
     """Its exit code and all that it said."""
-    said, _ = process.communicate(timeout=PATIENCE)
-    return process.returncode, said
+    return command.finish(PATIENCE)
 
 
-def kill_in_the_middle(process: "subprocess.Popen[str]", is_there: Callable[[], bool]) -> None:
+def kill_in_the_middle(command: Command, is_there: Callable[[], bool]) -> None:
     """As soon as it is in the middle of what it does."""
     ends_at = time.monotonic() + PATIENCE
     while not is_there():
-        assert process.poll() is None, f"it was done before it could be killed: {finish(process)}"
+        assert command.process.is_alive(), f"it was done before it could be killed: {finish(command)}"
         assert time.monotonic() < ends_at
         time.sleep(0.002)
-    process.kill()
-    finish(process)
+    command.process.kill()
+    finish(command)
 
 
 def fill(database: Database, store: Store) -> World:

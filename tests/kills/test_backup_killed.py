@@ -12,7 +12,6 @@ from evidence.store import Store, open_store
 from tests.actions.machines import STORES, Machine, machine
 from tests.kills.backing_up import (
     LARGE,
-    begin,
     fill,
     finish,
     installation,
@@ -22,6 +21,7 @@ from tests.kills.backing_up import (
     names,
     writing,
 )
+from tests.kills.children import begin
 from tests.parts.databases import ENGINES, migrate_at
 
 

@@ -3,16 +3,14 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import PIPE
 from typing import Any
 
 import httpx
@@ -27,7 +25,7 @@ from portal.records import Work, WorkState
 from portal.settings import Settings, read_settings
 from portal.work.claim import LEASE
 from portal.work.queue import TABLES_LOCK, Working, open_queue
-from tests.kills.children import start
+from tests.kills.children import Command, begin, start
 from tests.kills.mortal_worker import (
     AFTER,
     BEFORE,
@@ -90,7 +88,7 @@ def is_done(database: Database, subject: str) -> Callable[[], bool]:
     return lambda: state_of(database, subject) == WorkState.DONE.value
 
 
-@pytest.mark.parametrize(("pieces", "dies"), [(100, BEFORE), (200, WITHIN), (100, AFTER)])
+@pytest.mark.parametrize(("pieces", "dies"), [(40, BEFORE), (80, WITHIN), (40, AFTER)])
 def test_two_workers_one_of_which_is_killed_do_everything_once(
     database: Database, settings: Settings, pieces: int, dies: str
 ) -> None:
@@ -185,9 +183,8 @@ def working(settings: Settings, database: Database) -> Iterator[None]:
 def test_two_that_begin_at_once_are_woken_and_stop_when_told(database: Database, settings: Settings) -> None:
     """Woken long before the minute is over at which everybody looks round."""
     with running(settings, "work") as one, running(settings, "work") as other:
-        for process in (one, other):
-            assert process.stdout
-            assert process.stdout.readline().startswith("Working"), process.communicate(timeout=LONGEST)
+        for each in (one, other):
+            wait_until(partial(has_begun, each))
         wait_until(lambda: waking(settings) == 0)
         listening = Working(settings, database, open_store(settings.evidence))
         listening.listen()
@@ -196,6 +193,12 @@ def test_two_that_begin_at_once_are_woken_and_stop_when_told(database: Database,
         wait_until(is_done(database, "asked"))
         assert time.monotonic() - asked_at < SOON
         listening.stop()
+
+
+def has_begun(command: Command) -> bool:
+    said = command.said.read_text()
+    assert command.process.is_alive(), said
+    return "Working" in said
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -224,7 +227,7 @@ def test_whoever_is_told_not_to_work_only_serves(database: Database, settings: S
     port = free_port()
     with running(settings, "serve", "--port", str(port), PORTAL_WORK="elsewhere"):
         wait_until(lambda: answers(port))
-        time.sleep(1)
+        time.sleep(0.5)
         assert state_of(database, "asked") == WorkState.WAITING.value
 
 
@@ -241,21 +244,19 @@ def test_what_is_being_done_is_ended_before_a_stop(database: Database, settings:
 
 
 @contextmanager
-def running(settings: Settings, *words: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+def running(settings: Settings, *words: str, **more: str) -> Iterator[Command]:
     """A command of the portal; told to stop at the end, it does so soon and has nothing to complain of."""
-    environment = os.environ | environment_of(settings) | more
-    command = [sys.executable, "-m", "portal", *words]
-    with subprocess.Popen(command, env=environment, stdout=PIPE, stderr=PIPE, text=True) as process:
-        try:
-            yield process
-            process.send_signal(signal.SIGTERM)
-            asked_at = time.monotonic()
-            _, complaints = process.communicate(timeout=LONGEST)
-            assert time.monotonic() - asked_at < SOON
-            assert process.returncode in {0, -signal.SIGTERM}, "uvicorn hands the signal on at its end"
-            assert "Traceback" not in complaints, complaints
-        finally:
-            process.kill()
+    command = begin(environment_of(settings) | more, *words)
+    try:
+        yield command
+        os.kill(command.pid, signal.SIGTERM)
+        asked_at = time.monotonic()
+        code, said = command.finish(LONGEST)
+        assert time.monotonic() - asked_at < SOON
+        assert code in {0, -signal.SIGTERM}, "uvicorn hands the signal on at its end"
+        assert "Traceback" not in said, said
+    finally:
+        command.process.kill()
 
 
 def free_port() -> int:

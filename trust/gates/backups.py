@@ -8,7 +8,6 @@ from pathlib import Path
 from evidence.store import open_store
 from tests.kills.backing_up import (
     LARGE,
-    begin,
     fill,
     finish,
     installation,
@@ -18,6 +17,7 @@ from tests.kills.backing_up import (
     names,
     writing,
 )
+from tests.kills.children import begin
 from trust.gate import Result
 from trust.places import KINDS, Installed, installed
 
