@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -29,8 +30,16 @@ def note_left_contacts(session: Session, today: date) -> None:
     record_events(session, happened(left))
 
 
-def query_left(*narrowed: sa.ColumnElement[bool]) -> sa.Select[uuid.UUID, uuid.UUID, str, uuid.UUID | None]:
-    """Who was named last and belongs to the partner no more."""
+Left = sa.Select[uuid.UUID, uuid.UUID, str, uuid.UUID | None]
+
+
+def query_left(*narrowed: sa.ColumnElement[bool]) -> Left:
+    return all_left().where(*narrowed)
+
+
+@cache
+def all_left() -> Left:
+    """Who was named last and belongs to the partner no more. Put together once: it is asked every minute."""
     later = aliased(Contact)
     is_said_anew = sa.exists().where(
         later.engagement_id == Contact.engagement_id,
@@ -43,7 +52,7 @@ def query_left(*narrowed: sa.ColumnElement[bool]) -> sa.Select[uuid.UUID, uuid.U
     return (
         sa.select(Contact.engagement_id, Engagement.contract_id, Contact.place, Contact.person_id)
         .join(Engagement, Engagement.id == Contact.engagement_id)
-        .where(Contact.person_id.is_not(None), ~is_said_anew, ~belongs, *narrowed)
+        .where(Contact.person_id.is_not(None), ~is_said_anew, ~belongs)
         .order_by(Contact.engagement_id, Contact.place)
     )
 
