@@ -6,7 +6,8 @@ import itertools
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -22,8 +23,13 @@ from tests.kills.draining_server import DrainingServer
 from tests.pages.conftest import session_token
 from tests.parts.worlds import ReadyMade
 
-REQUESTS, AT_ONCE = 500, 6
-LOOKS_EVERY = 0.1
+REQUESTS, AT_ONCE = 150, 6
+"""At least so many, with `--whole` five hundred; somebody asks for as long as servers are started anew."""
+
+PAUSE = 0.01
+"""Seconds between an answer and what the same person does next. With `--whole` nobody rests."""
+
+LOOKS_EVERY = 0.2
 """Seconds: how often the proxy asks whether a server is ready, well below the time that it is given."""
 
 DRAINS = 1
@@ -91,24 +97,36 @@ async def is_ready(client: httpx.AsyncClient, server: DrainingServer) -> bool:
         return False
 
 
-async def people_work(proxy: Proxy, token: str, world: World, found: Counter[str]) -> None:
-    """Pages and forms, without an end to it before REQUESTS were sent."""
+@dataclass
+class People:
+    """What they ask for at least, how long each rests, and what came of it."""
+
+    requests: int
+    pause: float
+    found: Counter[str] = field(default_factory=Counter)
+
+
+async def people_work(
+    proxy: Proxy, token: str, world: World, people: People, over: Callable[[], bool]
+) -> None:
+    """Pages and forms, without an end to it before so many were sent and all is over."""
     csrf = new_token(read_settings({}), token)
     cookies = {"cookie": f"gs-session={token}; gs-csrf={csrf}"}
     pages = itertools.cycle([f"/contracts/{world.contract_id}", "/notices", "/privacy"])
-    left = iter(range(REQUESTS))
+    numbers = itertools.count()
 
     async def one_person() -> None:
-        for number in left:
+        while (number := next(numbers)) < people.requests or not over():
             asked = (
                 proxy.send("POST", "/notices/read", headers=cookies, data={"_csrf_token": csrf})
                 if number % 10 == 0
                 else proxy.send("GET", next(pages), headers=cookies)
             )
             try:
-                found[str(await asked)] += 1
+                people.found[str(await asked)] += 1
             except httpx.HTTPError as error:
-                found[f"lost: {error!r}"] += 1
+                people.found[f"lost: {error!r}"] += 1
+            await asyncio.sleep(people.pause)
 
     await asyncio.gather(*(one_person() for _ in range(AT_ONCE)))
 
@@ -123,10 +141,10 @@ async def restart_each(proxy: Proxy) -> None:
 
 
 def test_nobody_is_lost_while_servers_are_started_anew(
-    servers: tuple[list[DrainingServer], str, World],
+    servers: tuple[list[DrainingServer], str, World], is_whole: bool
 ) -> None:
     both, token, world = servers
-    found: Counter[str] = Counter()
+    people = People(500, 0) if is_whole else People(REQUESTS, PAUSE)
 
     async def act() -> None:
         proxy = Proxy(both)
@@ -134,8 +152,7 @@ def test_nobody_is_lost_while_servers_are_started_anew(
         for number in range(len(both)):
             await proxy.until(number, is_ready=True)
         restarting = asyncio.create_task(restart_each(proxy))
-        while not restarting.done() or sum(found.values()) < REQUESTS:
-            await people_work(proxy, token, world, found)
+        await people_work(proxy, token, world, people, restarting.done)
         await restarting
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -144,8 +161,8 @@ def test_nobody_is_lost_while_servers_are_started_anew(
             await client.aclose()
 
     run_apart(act())
-    assert set(found) == {"200", "303"}
-    assert sum(found.values()) >= REQUESTS
+    assert set(people.found) == {"200", "303"}
+    assert people.found.total() >= people.requests
 
 
 def test_told_twice_it_goes_at_once(servers: tuple[list[DrainingServer], str, World]) -> None:
