@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
+import pytest
 import sqlalchemy as sa
 
 from evidence.local_store import LocalStore
@@ -16,7 +17,6 @@ from portal.demo import CannotLoad, load_demo
 from portal.settings import read_settings
 from portal.standing.queries.verify import find_orphans
 from tests.actions.conftest import Portal
-from tests.parts.databases import migrate_at
 
 CAME = 1
 """Seconds within which the other would have kept a file, did it not wait."""
@@ -72,9 +72,8 @@ def test_the_command_says_so_in_a_line(portal: Portal) -> None:
     assert "something in the database already" in complaint
 
 
-def test_on_sqlite_the_command_waits_as_long_as_the_other_takes(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'portal.db'}"
-    migrate_at(url)
-    settings = read_settings({"PORTAL_HOME": str(tmp_path), "DATABASE_URL": url})
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_on_sqlite_the_command_waits_as_long_as_the_other_takes(database_url: str, tmp_path: Path) -> None:
+    settings = read_settings({"PORTAL_HOME": str(tmp_path), "DATABASE_URL": database_url})
     with opened(settings, LONGEST_WAIT) as database, database.reading() as session:
         assert session.scalar(sa.text("PRAGMA busy_timeout")) == LONGEST_WAIT * 1000

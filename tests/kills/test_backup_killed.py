@@ -3,6 +3,7 @@ middle: what is restored is of one moment, and no half of anything is left. `pyt
 each database and store with each other."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.kills.backing_up import (
     writing,
 )
 from tests.kills.children import begin
-from tests.parts.databases import ENGINES, migrate_at
+from tests.parts.databases import ENGINES, copied_database
 
 
 @pytest.fixture(params=[*zip(ENGINES, STORES, strict=True)], ids="-".join)
@@ -35,8 +36,7 @@ def kinds(request: pytest.FixtureRequest) -> tuple[str, str]:
 def here(request: pytest.FixtureRequest, kinds: tuple[str, str], tmp_path: Path) -> Machine:
     made = machine(request, *kinds, tmp_path / "here")
     made.home.mkdir()
-    migrate_at(made.database_url)
-    return made
+    return replace(made, database_url=copied_database(request, kinds[0], made.home))
 
 
 @pytest.fixture

@@ -2,16 +2,17 @@
 left without its file, and nothing has to be mended. `python -m trust kills` tries two hundred, on all
 engines."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from portal.database import Database, open_database
 from portal.settings import Settings, read_settings
 from tests.kills.mortal_server import FROM_OUTSIDE, POINTS
 from tests.kills.uploading import Uploader, live_and_die
-from tests.parts.databases import migrate_at
 
 WAYS = (*POINTS, *[FROM_OUTSIDE] * 2)
 
@@ -22,10 +23,10 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def settings(environment: dict[str, str]) -> Settings:
+def settings(environment: dict[str, str], migrated_sqlite: Path) -> Settings:
     settings = read_settings(environment)
     settings.home.mkdir(parents=True)
-    migrate_at(settings.database_url)
+    shutil.copyfile(migrated_sqlite, str(sa.make_url(settings.database_url).database))
     return settings
 
 
