@@ -1,14 +1,19 @@
 """Bringing the tables up to date seals what is there: nothing that was changed behind the portal's back is
 sealed with it, unless somebody says so."""
 
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from evidence.local_store import LocalStore
 from portal.cli.backing_up import back_up
-from portal.database import Database
+from portal.database import Database, open_database
 from portal.records import Base, Event
 from portal.records.migrations import is_migrated, make_config, migrating
 from portal.standing.queries.verify_former import former_table
@@ -18,20 +23,72 @@ from tests.actions.test_register import state_on
 from tests.builders.sending import a_worker, accept, accepted, check, send
 from tests.builders.tampering import BEHIND
 from tests.builders.world import World
+from tests.parts.databases import ENGINES, copied_database
+from tests.parts.postgres_server import PostgresServer
+from tests.parts.worlds import ready_world
 
 FORMER = "0036_payments"
 """Tables and columns that are sealed have come since, and rows of older tables too."""
 
 
-@pytest.fixture
-def former(world: World) -> World:
-    """A world whose tables are of an older version, as that has kept it."""
+Aged = Callable[[str], tuple[str, Path]]
+"""Call it for an engine's database of an older version, to be copied, and for the folder of its store."""
+
+
+@pytest.fixture(scope="module")
+def aged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Aged:
+    """Made once on each engine: to take the tables back takes as long as to bring them up to date."""
+
+    @cache
+    def make(engine: str) -> tuple[str, Path]:
+        world_source, world = ready_world(request, engine)
+        folder = tmp_path_factory.mktemp("former")
+        if engine == "sqlite":
+            source = str(shutil.copyfile(world_source, folder / "former.db"))
+            age(f"sqlite:///{source}", world, folder)
+            return source, folder
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        source = server.create(world_source)
+        age(server.url(source), world, folder)
+        return source, folder
+
+    return make
+
+
+def age(url: str, world: World, folder: Path) -> None:
+    """The tables are as the older version has kept them, and so is what happened in them."""
     from alembic import command
 
-    accepted(world, "complaints-policy")
-    send(world, "anti-bribery")
-    with migrating(world.database.engine) as connection:
+    opened, store = open_database(url), LocalStore(folder / "evidence")
+    then = replace(world, database=opened, store=store)
+    accepted(then, "complaints-policy")
+    send(then, "anti-bribery")
+    with migrating(opened.engine) as connection:
         command.downgrade(make_config(connection), FORMER)
+    if opened.engine.dialect.name == "sqlite":
+        with opened.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    opened.engine.dispose()
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of the older version where a test asks for that, with its files in the store."""
+    engine: str = request.param
+    if "former" not in request.fixturenames:
+        return copied_database(request, engine, tmp_path)
+    aged: Aged = request.getfixturevalue("aged")
+    source, folder = aged(engine)
+    shutil.copytree(folder / "evidence", tmp_path / "evidence")
+    if engine == "sqlite":
+        return f"sqlite:///{shutil.copyfile(source, tmp_path / 'portal.db')}"
+    url: str = request.getfixturevalue("make_postgres_database")(source)
+    return url
+
+
+@pytest.fixture
+def former(world: World) -> World:
+    """A world whose tables are of an older version."""
     return world
 
 
