@@ -13,6 +13,9 @@ from portal.work.claim import PAUSES, Taken, fail, finish, give_sign, take_next
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 
+PAUSE = 2_000
+"""Milliseconds after which the page asks again, by its own clock, for which nobody has to wait."""
+
 
 def ask_and_take(world: World) -> tuple[uuid.UUID, Taken]:
     with world.database.writing() as session:
@@ -26,6 +29,7 @@ def ask_and_take(world: World) -> tuple[uuid.UUID, Taken]:
 def test_how_far_it_has_got_is_seen_as_it_goes_on(arrives: Arrives, world: World) -> None:
     work_id, taken = ask_and_take(world)
     pat = arrives(world.member)
+    pat.page.clock.install()
     pat.goes_to(PROGRESS(work_id))
     pat.reads("0 so far")
     asked: list[str] = []
@@ -33,13 +37,16 @@ def test_how_far_it_has_got_is_seen_as_it_goes_on(arrives: Arrives, world: World
     for done in (7, 8):
         with world.database.writing() as session:
             assert give_sign(session, taken, done, 40)
+        pat.page.clock.run_for(PAUSE)
         pat.reads(f"{done} of 40")
     with world.database.writing() as session:
         finish(session, taken)
+    pat.page.clock.run_for(PAUSE)
     pat.reads("Done on")
     expect(pat.page.locator("#gs-announcements")).to_contain_text("Done on")
     asked.clear()
-    pat.page.wait_for_timeout(2_500)
+    pat.page.clock.run_for(3 * PAUSE)
+    pat.page.wait_for_timeout(100)  # the browser tells of what it asks for a moment later
     assert asked == [], "what has ended is asked for no more"
 
 
