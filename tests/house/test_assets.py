@@ -14,6 +14,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.house.sources import ROOT
 from tests.parts.browser import PHONE, assert_accessible, assert_wide_enough, find_violations
+from tests.parts.contrast import Painted
 
 ASSETS = ROOT / "build/assets"
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'"
@@ -112,6 +113,25 @@ def test_a_fault_would_be_found(site: str, page: Page) -> None:
     page.goto(site)
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert "html-has-lang" in {violation["id"] for violation in find_violations(page)}
+
+
+PALE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".pale { color: #ddd }");
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+
+def test_pale_words_would_be_found_where_they_first_stand(site: str, page: Page) -> None:
+    """Not again where the same stand in the same, but in whatever else they stand."""
+    page.goto(site)
+    painted = Painted()
+    assert find_violations(page, painted) == []
+    add = "name => document.querySelector(name).insertAdjacentHTML('beforeend', '<p class=pale>Pale</p>')"
+    page.evaluate(PALE)
+    for place, found in (("main", ["color-contrast"]), ("main", []), ("main .gs-state", ["color-contrast"])):
+        page.evaluate(add, place)
+        assert [violation["id"] for violation in find_violations(page, painted)] == found
 
 
 def test_a_page_is_looked_at_when_it_has_come_to_rest(site: str, page: Page) -> None:

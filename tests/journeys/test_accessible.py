@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -20,7 +21,8 @@ from tests.journeys.walkers import WHO, client, cookies_of, strangers_pages, unl
 from tests.journeys.walking import Walk, route_of, routes
 from tests.journeys.ways_in import ROUTES as WAYS_IN
 from tests.journeys.ways_in import open_ways, write_providers
-from tests.parts.browser import DESKTOP, PHONE, assert_accessible, assert_wide_enough
+from tests.parts.browser import DESKTOP, PHONE, assert_accessible, assert_wide_enough, axe_source
+from tests.parts.contrast import Painted
 
 APART = tuple(each.email for each in (MANAGER, OF_TWO, OF_ONE, OFFICER, SECOND_MANAGER))
 """Of them each comes where the others do not."""
@@ -69,7 +71,14 @@ def walks(demo: Portal, is_whole: bool) -> dict[str, Walk]:
 @pytest.fixture(scope="module")
 def look(is_whole: bool) -> Look:
     """Whole, in both widths; else where there is least room, and whether the other has room enough."""
-    return look_again if is_whole else look_where_least_room
+    return look_again if is_whole else partial(look_where_least_room, Painted())
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """Which has axe on each page from its beginning: sent once, it is not sent with every look."""
+    page.add_init_script(axe_source())
+    return page
 
 
 def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool) -> Walk:
@@ -82,17 +91,21 @@ def walk_of(demo: Portal, email: str, seen: dict[str, set[str]], is_whole: bool)
 
 
 def look_at(page: Page, address: str, look: Look) -> None:
-    page.set_viewport_size(DESKTOP)
     page.goto(address)
     look(page)
 
 
-def look_where_least_room(page: Page) -> None:
-    """In the usual width only whether it is wide enough."""
-    page.set_viewport_size(DESKTOP)
-    assert_wide_enough(page)
-    page.set_viewport_size(PHONE)
-    assert_accessible(page)
+def look_where_least_room(painted: Painted, page: Page) -> None:
+    """In the usual width only whether it is wide enough; whole, the colours of everything are measured, here
+    of each kind of element once. First in the width in which it stands: each change lays it out anew."""
+    if page.viewport_size == PHONE:
+        assert_accessible(page, painted)
+        page.set_viewport_size(DESKTOP)
+        assert_wide_enough(page)
+    else:
+        assert_wide_enough(page)
+        page.set_viewport_size(PHONE)
+        assert_accessible(page, painted)
 
 
 def look_again(page: Page) -> None:
@@ -132,7 +145,6 @@ def test_what_a_stranger_reaches(demo: Portal, page: Page, look: Look) -> None:
 
 
 def look_at_the_form_sent_empty(page: Page, address: str, look: Look) -> None:
-    page.set_viewport_size(DESKTOP)
     page.goto(address)
     with page.expect_navigation() as answer:
         page.evaluate(EMPTIED)

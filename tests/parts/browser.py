@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from tests.parts.contrast import Painted
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -45,6 +47,9 @@ AT_REST = """async limit => {
 }"""
 """Nothing is being asked for, and nothing fades, slides or turns."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIOLATIONS = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
+    .then(found => found.violations)"""
+"""All that was found right is half a megabyte too: it stays there."""
 
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -128,17 +133,17 @@ def axe_source() -> str:
     return AXE.read_text()
 
 
-def find_violations(page: Page) -> list[dict[str, Any]]:
-    """axe's own shape: id, impact, help, nodes. The page is looked at when it has come to rest."""
+def find_violations(page: Page, painted: Painted | None = None) -> list[dict[str, Any]]:
+    """axe's own shape: id, impact, help, nodes. The page is looked at when it has come to rest: the colours
+    of all that stands in it, or of what is unlike all that was `painted` before."""
     page.evaluate(AT_REST, 10_000)
     # Evaluated through the debugger's protocol, which the page's content security policy does not bind.
     # Once a page, which is looked at in two widths: it is half a megabyte to read.
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(axe_source())
-    result: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-    )
-    violations: list[dict[str, Any]] = result["violations"]
+    if painted is not None:
+        painted.only_new_in(page)
+    violations: list[dict[str, Any]] = page.evaluate(VIOLATIONS, RULES)
     return violations
 
 
@@ -147,9 +152,9 @@ def in_words(violation: dict[str, Any]) -> str:
     return "\n".join([f"{violation['id']} ({violation['impact']}): {violation['help']}", *places])
 
 
-def assert_accessible(page: Page) -> None:
+def assert_accessible(page: Page, painted: Painted | None = None) -> None:
     """Fails on a violation of WCAG 2.2 AA or of axe's best practices, and on a page that scrolls sideways."""
-    violations = find_violations(page)
+    violations = find_violations(page, painted)
     assert not violations, f"{page.url}\n" + "\n".join(map(in_words, violations))
     assert_wide_enough(page)
 
