@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
+from contextlib import contextmanager
+from functools import cache, partial
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page
 
-from portal.demo import load_demo
+from portal.demo import load_demo, papers, shelf
 from portal.demo.contract import MANAGER, OF_ONE, OF_TWO, OFFICER, SECOND_MANAGER
+from portal.demo.papers import Paper
 from tests.house.sources import ROOT
 from tests.journeys.further import ROUTES as FURTHER
 from tests.journeys.further import Further, make_further
@@ -47,6 +50,22 @@ def shown() -> Iterator[set[str]]:
         yield names
 
 
+@contextmanager
+def papers_all_alike() -> Iterator[None]:
+    """Of hundreds of files the first of each kind is written, and the others are like it but for their end:
+    to write them is half of loading the demonstration, and no page is judged by what stands in them."""
+
+    def alike(make: Callable[[Paper], bytes]) -> Callable[[Paper], bytes]:
+        first = cache(lambda: make(Paper("Policy", "Partner", [], ["What we do."], "Signed")))
+        numbers = count()
+        return lambda _: first() + b"%d" % next(numbers)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for make in (papers.as_pdf, papers.as_docx):
+            patch.setattr(shelf, make.__name__, alike(make))
+        yield
+
+
 @pytest.fixture(scope="module")
 def demo(
     shown: set[str], migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
@@ -55,7 +74,8 @@ def demo(
     home = tmp_path_factory.mktemp("demo")
     shutil.copyfile(migrated_sqlite, home / "portal.db")
     with run_portal(home, {"PORTAL_PROVIDERS": write_providers(home)}) as portal:
-        load_demo(portal.settings, portal.database, portal.store)
+        with papers_all_alike():
+            load_demo(portal.settings, portal.database, portal.store)
         yield portal
 
 
