@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Route, expect
+from playwright.sync_api import CDPSession, Route, expect
 
 from portal.records import BrowserSession, Visit
 from tests.builders import assessing, sending
@@ -16,6 +16,8 @@ from tests.journeys.someone import Someone
 from tests.parts.browser import PHONE, assert_accessible
 
 WORDS = "Older men hardly come on Mondays, since the bus does not run."
+A_FEW_SECONDS = 4_000
+"""In milliseconds, of the page's own clock: after them it keeps what was typed."""
 
 
 def ends_sessions(world: World) -> None:
@@ -57,8 +59,10 @@ def test_her_session_ends_while_she_writes_an_assessment(
 def test_what_she_types_keeps_itself(arrives: Arrives, world: World) -> None:
     pat = arrives(world.member)
     page = f"/submissions/{assessing.draft(world)}/assessment/findings/1"
+    pat.page.clock.install()
     pat.goes_to(page)
     pat.fills("What did you find?", WORDS)
+    pat.page.clock.run_for(A_FEW_SECONDS)
     pat.reads("What you type here is kept.")
     pat.fills("What is the evidence?", "The register.")
     pat.follows("Back to the list")  # on leaving, sooner than the next few seconds are over
@@ -91,20 +95,25 @@ def test_a_form_into_which_she_typed_nothing_is_not_kept(arrives: Arrives, world
 def test_she_goes_on_while_a_file_is_still_on_its_way(arrives: Arrives, world: World) -> None:
     pat = arrives(world.member)
     pat.goes_to(f"/submissions/{sending.draft(world, 'anti-bribery')}/files")
-    slow_down(pat, 150_000)
+    line = pat.page.context.new_cdp_session(pat.page)
+    line.send("Network.enable")
+    has_speed(line, 30_000)
     pat.adds_file("hours.csv", b"Day,Hours\n" + b"1 May,3\n" * 50_000)
     pat.presses("Continue")
     pat.reads("Waiting until hours.csv has arrived.")
     expect(pat.page.locator(".moj-multi-file-upload__progress")).to_have_text(re.compile("^[1-9][0-9]?%$"))
+    has_speed(line, UNBOUND)
     expect(pat.page.get_by_role("heading", level=1)).not_to_have_text("Add your files", timeout=20_000)
     pat.goes_to(pat.page.url.rpartition("/")[0] + "/answers")
     pat.reads("hours.csv")
 
 
-def slow_down(someone: Someone, bytes_a_second: int) -> None:
-    line = someone.page.context.new_cdp_session(someone.page)
+UNBOUND = -1
+
+
+def has_speed(line: CDPSession, bytes_a_second: int) -> None:
+    """In which a file goes from the browser to the portal."""
     slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
-    line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", slow)
 
 
