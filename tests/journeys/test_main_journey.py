@@ -59,7 +59,9 @@ def on_postgres(
         yield Stage(portal, make_world(portal.database, portal.store), open_browser)
 
 
+@pytest.mark.whole
 def test_evidence_is_sent_returned_sent_again_and_accepted(on_sqlite: Stage) -> None:
+    """Whole only: all other journeys go this way, and the same on PostgreSQL and S3 at every commit."""
     the_whole_journey(on_sqlite)
 
 
