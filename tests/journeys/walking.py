@@ -70,6 +70,11 @@ class Walk:
     in_vain: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
     patience: int = PATIENCE
+    before: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Routes that somebody else has shown."""
+        self.before = set(self.seen)
 
     def go(self, *starts: str) -> "Walk":
         waiting, met = list(starts), set(starts)
@@ -101,7 +106,10 @@ class Walk:
             self.in_vain[route] = MOST  # a file looks like the next, and leads nowhere
 
     def patience_with(self, route: str) -> int:
-        return self.patience * 2 + 2 if any(name in route for name in UNLIKE) else self.patience
+        """One page in vain is enough of a route that somebody else has gone through already."""
+        if any(name in route for name in UNLIKE):
+            return self.patience * 2 + 2
+        return 1 if route in self.before else self.patience
 
     def leads_on(self, links: Iterable[str]) -> bool:
         """Whether a link leads to a route of which no page has been opened."""
