@@ -45,8 +45,7 @@ them, the first included: what they differ in is a rule. With all of them with `
 
 SIXTH = 6
 """Of the tests of a file of tests/actions one in so many is tried on both databases, all with `--whole`. When
-it was one in three, PostgreSQL was sent 3,760 different statements; 3,671 of these are sent to it still, and
-half of the others are a test's own."""
+it was one in three, PostgreSQL was sent 3,760 different statements; 3,671 of these are sent to it still."""
 
 OF_THE_DATABASE = (
     "test_cli_migrating",

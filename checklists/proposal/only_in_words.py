@@ -3,15 +3,15 @@
 Whoever raises an amount and leaves the sentence as it was asks partners for two things at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from checklists.drafting import Data
 from checklists.proposal.sums import of_cover
 
 WORDS = ("title", "asks", "look_for", "consequence")
 
 
-def amounts_only_in_words(data: Mapping[str, Any]) -> tuple[str, ...]:
+def amounts_only_in_words(data: Data) -> tuple[str, ...]:
     """As they are written, each once; none where no insurance with an amount is asked for.
 
     >>> covers = [{"key": "public", "title": "Public liability", "amount": 10_000_000}]
@@ -28,7 +28,7 @@ def amounts_only_in_words(data: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def texts_of(data: Mapping[str, Any]) -> Iterator[str]:
+def texts_of(data: Data) -> Iterator[str]:
     for name in WORDS:
         said: str | Sequence[str] = data.get(name, "")
         yield from [said] if isinstance(said, str) else said

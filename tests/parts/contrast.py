@@ -4,8 +4,6 @@ measure contrast is a third of a look.
 The colours of an element come from its tag, its classes and its attributes, and from those of all in which it
 stands. What a rule says of its place among its siblings is left to a look at everything."""
 
-from typing import Any
-
 from playwright.sync_api import Page
 
 KINDS = """() => {
@@ -34,6 +32,6 @@ class Painted(set[int]):
 
     def only_new_in(self, page: Page) -> None:
         """Have axe measure the contrast of what is of none of these kinds, which now are of them."""
-        unlike: Any = set(page.evaluate(KINDS)) - self
+        unlike: set[int] = set(page.evaluate(KINDS)) - self
         page.evaluate(ONLY_UNLIKE, list(unlike))
         self.update(unlike)
