@@ -46,6 +46,19 @@ def test_a_document_that_is_not_known_is_asked_about_once_and_read_as_it_is_said
     assert days(table) == [(3, POLICY.column, LATER), (4, POLICY.column, LATER)]
 
 
+def test_one_document_by_several_names_is_read_in_every_row() -> None:
+    """Written in other capitals, by another name that is known, or by one that was said to be it."""
+    names = ("Safeguarding policy", "SAFEGUARDING POLICY", "Safeguarding review date", "Adult protection")
+    rows = [(OPEN.name, OPEN.area, name, None, LATER) for name in names]
+    table = read(*rows, said=Said(headings={"adult protection": POLICY.column}))
+    assert days(table) == [(number, POLICY.column, LATER) for number in (3, 4, 5, 6)]
+
+
+def test_free_text_makes_no_sheet_as_wide_as_it_is_long() -> None:
+    rows = [(OPEN.name, OPEN.area, f"Sent on day {number}", None, LATER) for number in range(1_000)]
+    assert len(read(*rows).headed) == len(HEADS)
+
+
 def test_a_day_that_cannot_be_is_told_with_its_cell_in_the_file() -> None:
     table = read((EAST.name, EAST.area, "Safeguarding policy", "Orla", "31/02/2027"))
     assert [(each.key, each.address) for row in table.rows for each in row.wrong] == [(POLICY.column, "E3")]

@@ -4,7 +4,7 @@ So every name that a document has in the file is a heading, which is known, gues
 are; and rows keep their numbers.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.spreadsheet import Row, Sheet, Value
@@ -35,6 +35,10 @@ LAST_DAYS = ("expiry", "expiry date", "expires", "expires on", "date of expiry",
 """The same of the column that says until when they are in order."""
 
 
+Known = Callable[[str], str]
+"""The key of the column that a name, as `plain_words` gives it, is known or was said to be, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the headings are, and which columns hold the partner, the names of documents and their last days;
@@ -63,14 +67,23 @@ def first_of(names: Iterable[str], heads: Mapping[str, int]) -> int | None:
     return next((heads[name] for name in names if name in heads), None)
 
 
-def widen(sheet: Sheet, layout: Layout) -> Sheet:
-    """Behind the columns of the file one for each document that it names; the two from which they are made
-    stand empty."""
+MOST_DOCUMENTS = 200
+"""A sheet that names more has free text in that column; laid out, it would be as wide as it is long."""
+
+
+def widen(sheet: Sheet, layout: Layout, known: Known) -> Sheet:
+    """Behind the columns of the file one for each document that it names, under the first of its names; the
+    two from which they are made stand empty. As it is where it names too many."""
     width = max(map(len, sheet.rows))
     below = sheet.rows[layout.at + 1 :]
-    names = list(dict.fromkeys(name for row in below if (name := dated_in(row, layout))))
-    places = {name: width + number for number, name in enumerate(names)}
-    heads = (*without(sheet.rows[layout.at], layout, width), *names)
+    heads_of, places = dict[str, str](), dict[str, int]()
+    for name in filter(None, (dated_in(row, layout) for row in below)):
+        document = known(plain_words(name)) or plain_words(name)
+        heads_of.setdefault(document, name)
+        places[name] = width + list(heads_of).index(document)
+        if len(heads_of) > MOST_DOCUMENTS:
+            return sheet
+    heads = (*without(sheet.rows[layout.at], layout, width), *heads_of.values())
     above = said_above(sheet, layout)
     rows = [
         spread(row, layout, width, places, above.get(number, {}))
@@ -117,7 +130,7 @@ def spread(
 ) -> Row:
     if all(cell is None for cell in row):
         return row
-    cells = without(row, layout, width) + [None] * len(places)
+    cells = without(row, layout, width) + [None] * len(set(places.values()))
     for place, cell in above.items():
         cells[place] = cell
     if name := dated_in(row, layout):

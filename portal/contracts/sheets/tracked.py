@@ -12,6 +12,7 @@ from portal.contracts.sheets.one_a_row import as_in_file, find_layout, widen
 from portal.contracts.sheets.tracked_words import ENDINGS, IN_EVERY_TITLE, NOTHING, THERE
 from portal.importing.sheets import cells
 from portal.importing.sheets.columns import Column, WrongValue, plain_words
+from portal.importing.sheets.headings import key_of
 from portal.importing.sheets.reading import read_table
 from portal.importing.sheets.said import LEAVE, NOTHING_SAID, Said
 from portal.importing.sheets.tables import Question, ReadRow, Table
@@ -157,10 +158,14 @@ def read_tracked(
     columns = tracked_columns(tracked)
     of_items = [each for each in columns if each not in (NAME, AREA)]
     layouts = {each.name: find_layout(each, NAME, AREA, names_of(of_items)) for each in sheets}
-    wide = [widen(each, layout) if (layout := layouts[each.name]) else each for each in sheets]
+
+    def known(name: str) -> str:
+        return said.headings[name] if name in said.headings else key_of(name, of_items)
+
+    wide = [widen(each, layout, known) if (layout := layouts[each.name]) else each for each in sheets]
     table = read_table(wide, columns, lambda _: (), today, said)
-    if layout := layouts[table.sheet]:
-        [sheet] = [each for each in sheets if each.name == table.sheet]
+    [sheet] = [each for each in sheets if each.name == table.sheet]
+    if (layout := layouts[table.sheet]) and sheet not in wide:
         table = as_in_file(table, sheet, layout, NAME, {each.key for each in of_items})
     return replace(table, rows=tuple(with_question(row, partners, said) for row in table.rows))
 
