@@ -51,9 +51,9 @@ def acknowledge_issued(
     requirement = get_requirement(session, place, requirement_key, today)
     if requirement.kind is not Kind.ISSUED:
         raise NotHere
-    name, position = check_signature(name, position)
     place = hold_days(session, place)
     refuse_after_end(place.ends_on, today)
+    name, position = check_signature(name, position)
     newest, is_open = get_newest(session, place, requirement_key)
     if requirement.months is None and is_acknowledged(session, place, requirement, newest, today):
         raise CannotDo({"": "This has been acknowledged already."})

@@ -58,9 +58,9 @@ def confirm_statements(
     """
     require(place.audiences, Audience.PARTNER, "Only the delivery partner confirms.")
     today, now = clock.today(), clock.now()
-    name, position = check_signature(name, position)
     place = hold_days(session, place)
     refuse_after_end(place.ends_on, today)
+    name, position = check_signature(name, position)
     asked = asked_for(session, place, ticked, today)
     waiting = sent_already(session, place, [each.key for each in asked])
     left = [each for each in asked if each.key not in waiting]

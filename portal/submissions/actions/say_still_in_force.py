@@ -34,9 +34,9 @@ def say_still_in_force(
     require(place.audiences, Audience.PARTNER, "Only the delivery partner says so.")
     today = clock.today()
     requirement = get_requirement(session, place, requirement_key, today)
-    name, position = check_signature(name, position)
     place = hold_days(session, place)
     refuse_after_end(place.ends_on, today)
+    name, position = check_signature(name, position)
     signed = find_signed(session, place, requirement, today)
     if signed is None:
         raise NotHere
