@@ -10,8 +10,12 @@ days=(
     "2028-02-29 12:00 UTC"         # a day that most years have not
     "2027-03-28 00:45 UTC"         # the clocks go forward at one
     "2027-10-30 23:45 UTC"         # in London it is the day after already, and the clocks go back at one
+    "2027-02-01 12:00 UTC"         # the first of a month, and the day after a Sunday
+    "2027-05-08 12:00 UTC"         # a Saturday, of which nobody knows whether day or month is written first
     "$(date --utc -d '1 year') UTC" # and a year from now
 )
+
+[ -n "${DAYS:-}" ] && IFS=';' read -ra days <<<"$DAYS"
 
 library="$(compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' | head -n 1)"
 if [ -z "$library" ]; then

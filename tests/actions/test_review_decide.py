@@ -16,6 +16,7 @@ from portal.records import Decision, Event, Standing, UnderWay
 from portal.review.actions.decide import Verdict, decide_submission
 from portal.standing.queries.as_known import known_at, on_day
 from portal.standing.queries.verify import verify_standing
+from tests.builders.days import counts_from
 from tests.builders.sending import accept, accepted, decide, draft, give_back, send, waive
 from tests.builders.world import World
 
@@ -56,7 +57,7 @@ def test_an_acceptance_has_the_facts_that_were_sent_unless_read_otherwise(world:
     with world.database.reading() as session:
         decision = session.get_one(Decision, decision_id)
         assert (decision.amount, decision.basis) == (6_000_000, Basis.PER_CLAIM)
-        assert decision.from_on == world.today.replace(day=1)
+        assert decision.from_on == counts_from(world.today)
         assert session.get_one(Decision, other_id).amount == 5_500_000
 
 
@@ -179,7 +180,7 @@ def test_a_draft_is_nobody_elses_business(world: World) -> None:
 
 
 def test_an_early_renewal_queues(world: World) -> None:
-    first_day = world.today.replace(day=1)
+    first_day = counts_from(world.today)
     next_year = first_day + timedelta(days=365)
     for part in ("public-liability", "employers-liability", "professional-indemnity"):
         accepted(world, "insurance", part)

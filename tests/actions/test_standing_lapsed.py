@@ -11,6 +11,7 @@ from portal.overview.queries.readiness import list_readiness
 from portal.records import Standing
 from portal.standing.queries.as_known import When
 from portal.standing.queries.verify import verify_standing
+from tests.builders.days import counts_from
 from tests.builders.sending import a_worker, accept, check
 from tests.builders.world import World
 
@@ -20,7 +21,7 @@ MONTHS = 36
 def test_a_check_expired_before_its_person_joined(world: World) -> None:
     """Everybody else's are in order until the day before, which is not the day on which it expired."""
     today = world.today
-    accept(world, check(world, a_worker(world, "Ann Ahead"), issued_on=today.replace(day=1)))
+    accept(world, check(world, a_worker(world, "Ann Ahead"), issued_on=counts_from(today)))
     joined = today - timedelta(days=5)
     issued_on = add_months(today, -MONTHS - 7)
     accept(world, check(world, a_worker(world, "Joe Joined", joined), issued_on=issued_on))

@@ -20,6 +20,7 @@ from portal.submissions.actions.keep_draft import answer_draft
 from portal.submissions.actions.send_submission import send_submission
 from portal.submissions.queries.assessments import PlannedAction
 from tests.builders import sending
+from tests.builders.days import counts_from
 from tests.builders.world import World
 
 EQIA = "eqia"
@@ -40,7 +41,7 @@ def write(
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id)
         asked = get_requirement(session, place.engagement, place.requirement_key, clock.today())
-        day = completed_on or world.today.replace(day=1)
+        day = completed_on or counts_from(world.today)
         keep_about(session, place, "The peer support groups.", "The manager and two volunteers.", day)
         for name in findings_asked(asked):
             if name not in but:
@@ -72,7 +73,7 @@ def own_document(world: World) -> uuid.UUID:
     sending.attach(world, submission_id)
     with world.database.writing() as session:
         place = world.submission_place(session, submission_id)
-        answer_draft(session, place, {"from_on": world.today.replace(day=1)})
+        answer_draft(session, place, {"from_on": counts_from(world.today)})
         send_submission(session, world.member.person_id, place, clock.today())
     return submission_id
 

@@ -6,6 +6,11 @@ from checklists.working_days import is_working_day, working_day_from
 from portal.acting.bank_holidays import bank_holidays
 
 
+def counts_from(today: date) -> date:
+    """From when evidence counts where a test does not say, as far back on the first of a month as ever."""
+    return today - timedelta(days=28)
+
+
 def next_week(today: date) -> date:
     """The first working day of next week: a Monday, or the day after where that is a bank holiday."""
     monday = today + timedelta(days=7 - today.weekday())

@@ -26,6 +26,7 @@ from portal.standing.actions.rebuild_standing import rebuild as rebuild_standing
 from portal.standing.queries.parts import get_requirement
 from portal.submissions.actions.keep_draft import add_file, answer_draft, discard_draft, start_draft
 from portal.submissions.actions.send_submission import send_submission
+from tests.builders.days import counts_from
 from tests.builders.world import CHECKLIST, World
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
@@ -78,8 +79,8 @@ def a_person(**entered: Any) -> WorkerEntry:
 
 
 def a_check(**said: Any) -> CheckEntry:
-    """A clear check of this month, seen on the day of its issue, unless said otherwise."""
-    issued_on = said.pop("issued_on", clock.today().replace(day=1))
+    """A clear check of four weeks ago, seen on the day of its issue, unless said otherwise."""
+    issued_on = said.pop("issued_on", counts_from(clock.today()))
     number = f"{uuid.uuid4().int % 10**12:012}"
     days = {"issued_on": issued_on, "seen_on": issued_on}
     return CheckEntry(**{**CLEAR_CHECK, "certificate_number": number, **days, **said})
@@ -159,9 +160,9 @@ def discard(world: World, submission_id: uuid.UUID) -> None:
 
 
 def answers_to(asked: Requirement, part: str) -> dict[str, Any]:
-    """Answers that are enough for the requirement: a year from the first of this month."""
+    """Answers that are enough for the requirement: a year that began four weeks ago."""
     today = clock.today()
-    from_on = today.replace(day=1)
+    from_on = counts_from(today)
     wanted: dict[str, Any] = {"from_on": from_on}
     if asked.kind is Kind.COVER:
         cover = asked.cover(part)
@@ -195,7 +196,7 @@ def send(
     viewer, asked = by or world.member, requirement(key)
     part = some_part(world, key) if part is None else part
     if asked.kind is Kind.REGISTER:
-        issued_on = answers.pop("from_on", clock.today().replace(day=1))
+        issued_on = answers.pop("from_on", counts_from(clock.today()))
         return check(world, uuid.UUID(part), by, issued_on=issued_on, **answers)
     submission_id = draft(world, key, part, viewer, engagement_id)
     if "files" in rules_for(asked).needed or asked.kind is Kind.ASSESSMENT:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from checklists.calendar import in_words
 from tests.builders import sending
+from tests.builders.days import counts_from
 from tests.builders.world import World
 from tests.journeys.conftest import Arrives
 from tests.journeys.reviewing import accepts_it, opens_the_oldest
@@ -22,7 +23,7 @@ def sends_a_policy(pat: Someone, world: World, number: str, amount: str, which: 
     pat.starts(LIABILITY)
     pat.uploads("certificate.pdf", "Certificate of insurance")
     pat.presses("Continue")
-    pat.fills_day("First day of cover", world.today.replace(day=1))
+    pat.fills_day("First day of cover", counts_from(world.today))
     pat.fills_day("Last day of cover", world.today + timedelta(days=300))
     pat.presses("Continue")
     pat.is_at("What does the policy say?")

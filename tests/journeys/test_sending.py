@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from tests.builders import sending
+from tests.builders.days import counts_from
 from tests.builders.good_files import pdf
 from tests.builders.world import PASSWORD, World
 from tests.journeys.conftest import Arrives
@@ -32,7 +33,7 @@ def test_cover_that_is_too_low_says_so_before_it_is_sent_and_comes_back(
     opens(pat, world, "insurance", "Public liability insurance")
     pat.uploads("certificate.pdf", "Certificate of insurance")
     pat.presses("Continue")
-    pat.fills_day("First day of cover", world.today.replace(day=1))
+    pat.fills_day("First day of cover", counts_from(world.today))
     pat.fills_day("Last day of cover", world.today + timedelta(days=300))
     pat.presses("Continue")
     pat.is_at("What does the policy say?")

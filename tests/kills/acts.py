@@ -14,6 +14,7 @@ from portal.authoring.actions.keep_draft_checklist import start_version, write_r
 from portal.submissions.actions.keep_draft import answer_draft
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import inviting, sending
+from tests.builders.days import counts_from
 from tests.builders.drafting import FIRE
 from tests.builders.world import CHECKLIST, PASSWORD, World
 
@@ -65,7 +66,7 @@ class Stage:
         return f"/submissions/{sending.send(self.world, next(self.keys))}"
 
     def accept(self, sent: str, who: Viewer | None = None) -> Act:
-        form = {"outcome": "accept"} | typed_day("from_on", self.world.today.replace(day=1))
+        form = {"outcome": "accept"} | typed_day("from_on", counts_from(self.world.today))
         return Act(who or self.world.reviewer, f"{sent}/review", form)
 
     def give_back(self, sent: str, who: Viewer | None = None) -> Act:

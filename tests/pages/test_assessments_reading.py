@@ -8,6 +8,7 @@ from docx import Document
 
 from portal.records import Event
 from tests.builders import assessing, sending
+from tests.builders.days import counts_from
 from tests.builders.good_files import pdf
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -111,7 +112,7 @@ def test_what_was_opened_is_still_read_once_another_took_its_place(
 
 
 def accepting(world: World) -> dict[str, str]:
-    return {"outcome": "accept"} | typed_day("from_on", world.today.replace(day=1))
+    return {"outcome": "accept"} | typed_day("from_on", counts_from(world.today))
 
 
 def review(client: PageClient, submission_id: uuid.UUID) -> Answer:

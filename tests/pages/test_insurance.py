@@ -8,6 +8,7 @@ import pytest
 from portal.visits.actions.book_visit import book_visit
 from portal.words.wording import day, short_day
 from tests.builders.clock import clock_on
+from tests.builders.days import counts_from
 from tests.builders.good_files import pdf
 from tests.builders.sending import POLICY, accepted, give_back, send
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
@@ -62,7 +63,7 @@ def test_a_cover_with_its_policies_and_its_state(world: World, client_for: Clien
     assert "At least £5 million, any one claim" in liability
     assert "Fathom Mutual FM 20 481" in liability
     assert "£10 million, any one claim" in liability
-    assert short_day(world.today.replace(day=1)) in liability
+    assert short_day(counts_from(world.today)) in liability
     assert "Accepted, in force" in liability
     assert "Needed With Harbour Light, checking Harbour Light’s turn" in indemnity
     assert "No policy was sent yet." in section(answer, "Employers")
@@ -205,7 +206,7 @@ def test_the_letter_asks_for_exactly_what_is_asked(world: World, client_for: Cli
         "at least £5,000,000 (five million pounds), for any one claim (not in the aggregate)",
         "at least £1,000,000 (one million pounds), in the aggregate",
         "Asked by: Harbour Light, for Peer support on the coast",
-        f"In force now: £5,000,000 until {day(world.today.replace(day=1) + timedelta(days=364))}",
+        f"In force now: £5,000,000 until {day(counts_from(world.today) + timedelta(days=364))}",
         "In force now: nothing that is accepted",
         f"Shortfall: £1,000,000 (one million pounds) from {day(world.today)}",
         "Shortfall: what we sent (£500,000 in the aggregate) was not accepted",
@@ -223,7 +224,7 @@ def test_the_letter_tells_what_was_sent_and_waits(world: World, client_for: Clie
     send(world, KEY, LIABILITY, amount=2 * M, details=POLICY | {"layer": 1})
     letter = client_for(world.member).get(f"{of_engagement(world)}/broker").find("//textarea")[0].text
     said = "Sent, not decided yet: £2,000,000 for any one claim, primary policy, from "
-    assert f"{said}{day(world.today.replace(day=1))} to " in letter
+    assert f"{said}{day(counts_from(world.today))} to " in letter
     assert "as long as what we sent is not accepted" in letter
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from portal.words.wording import day
 from tests.builders import good_files
+from tests.builders.days import counts_from
 from tests.builders.sending import POLICY, accept, send
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -19,7 +20,7 @@ KEY, LIABILITY = "insurance", "public-liability"
 def days(world: World) -> dict[str, str]:
     typed: dict[str, str] = {}
     for name, value in (
-        ("from_on", world.today.replace(day=1)),
+        ("from_on", counts_from(world.today)),
         ("until_on", world.today + timedelta(days=300)),
     ):
         typed |= {f"{name}-{field}": str(getattr(value, field)) for field in ("day", "month", "year")}
@@ -167,7 +168,7 @@ def test_an_excess_policy_of_any_amount_is_no_full_cover(world: World, client_fo
     client = client_for(world.member)
     until = world.today + timedelta(days=300)
     draft = sent_policy(
-        world, client, world.today.replace(day=1), until, layers="excess", excess="2", amount="10m"
+        world, client, counts_from(world.today), until, layers="excess", excess="2", amount="10m"
     )
     answer = client.get(f"{draft}/answers")
     assert panel(answer) == SHORT

@@ -10,6 +10,7 @@ from portal import clock
 from portal.records import Visit
 from portal.review.actions.decide import Verdict
 from tests.builders import sending
+from tests.builders.days import counts_from
 from tests.builders.two_leads import deliver_for_noise_too
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import PageClient
@@ -160,7 +161,7 @@ def test_an_engagement_for_each_side(client_for: ClientFor, world: World) -> Non
 
 def test_an_engagement_on_another_day(member: PageClient, world: World) -> None:
     sending.accepted(world, "anti-bribery")
-    before = (world.today.replace(day=1) - timedelta(days=1)).isoformat()
+    before = (counts_from(world.today) - timedelta(days=1)).isoformat()
     address = f"/engagements/{world.engagement_id}"
     assert "1 of 26 in order" in member.get(address).words
     assert "0 of 26 in order" in member.get(f"{address}?on={before}").words

@@ -7,6 +7,7 @@ import pytest
 from portal.register.actions.add_worker import add_worker
 from portal.words.wording import day
 from tests.builders import sending
+from tests.builders.days import counts_from
 from tests.builders.versions import ask_for_ten_million
 from tests.builders.world import World
 from tests.pages.client import Answer
@@ -36,7 +37,7 @@ def slot(world: World, key: str) -> str:
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
 def test_five_million_are_accepted_and_ten_are_asked(world: World, client_for: ClientFor) -> None:
     sending.accepted(world, INSURANCE, "public-liability")
-    since = world.today.replace(day=1)
+    since = counts_from(world.today)
     ask_for_ten_million(world, since)
     said = f"Public liability insurance: £5 million accepted, £10 million asked since {day(since)}"
     member, manager, officer = (client_for(each) for each in (world.member, world.manager, world.officer))

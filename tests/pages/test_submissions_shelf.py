@@ -10,6 +10,7 @@ from checklists.calendar import add_months, last_day
 from portal.records import Submission
 from portal.words.wording import day
 from tests.builders import receiving, sending, versions
+from tests.builders.days import counts_from
 from tests.builders.two_leads import accept_for_noise, deliver_for_noise_too
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -61,7 +62,7 @@ def test_until_when_is_told_by_the_day_that_was_accepted_and_by_the_version_in_f
     member: PageClient, world: World
 ) -> None:
     versions.ask_otherwise(world, POLICY, world.starts_on + timedelta(days=1), months=12)
-    typed = world.today.replace(day=1)
+    typed = counts_from(world.today)
     read = add_months(typed, -3)
     sending.accept(world, sending.send(world, POLICY, from_on=typed), from_on=read)
     said = f"Accepted until {day(last_day(read, 12))}"

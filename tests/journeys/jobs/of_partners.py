@@ -6,6 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.builders import inviting, returning, sending
+from tests.builders.days import counts_from
 from tests.builders.good_files import pdf
 from tests.builders.own_list import own_list
 from tests.builders.training import ask_for_training
@@ -79,8 +80,8 @@ def three_covers(cast: Cast) -> int:
     pat.starts("Public liability insurance")
     adds_a_file(pat, cast, "schedule.pdf", "Schedule of insurance")
     pat.presses("Continue")
-    pat.fills_day("First day of cover", world.today.replace(day=1))
-    pat.fills_day("Last day of cover", world.today.replace(day=1) + timedelta(days=364))
+    pat.fills_day("First day of cover", counts_from(world.today))
+    pat.fills_day("Last day of cover", counts_from(world.today) + timedelta(days=364))
     pat.presses("Continue")
     pat.fills("Insurer", "Fathom Mutual")
     pat.fills("Policy number", "FM 20 481")
