@@ -19,7 +19,8 @@ from portal.review.actions.assign_review import assign_review
 from portal.review.actions.note_open import leave_open, note_open
 from portal.review.queries.colleagues import OPEN_FOR, list_colleagues, who_has_open
 from portal.review.queries.confirmations import list_waiting_confirmations
-from portal.review.queries.queue import Wanted, find_next, list_queue
+from portal.review.queries.following import find_next
+from portal.review.queries.queue import Wanted, list_queue
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.verify import verify_standing
 from portal.submissions.actions.take_back import take_back

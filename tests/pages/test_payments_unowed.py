@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.payments.queries.due import count_to_put_up, counting_to_approve
+from portal.places.leading import asked_by
 from portal.records import Engagement, PaymentStatement
 from tests.builders import paying, returning
 from tests.builders.clock import clock_on
@@ -52,7 +53,7 @@ def test_what_was_approved_is_still_read_found_and_in_its_year(world: World, cli
         with world.database.reading() as session:
             for each in session.execute(sa.select(PaymentStatement.quarter, PaymentStatement.reference)):
                 references[each.quarter] = each.reference
-            waiting = session.execute(counting_to_approve(second, [world.contract_id])).all()
+            waiting = session.execute(counting_to_approve(), asked_by(second, [world.contract_id])).all()
             to_put_up = count_to_put_up(session, second, [world.contract_id], today)
         due = [each for each in paying.account(world).quarters if each.is_next]
         assert waiting == []

@@ -1,16 +1,17 @@
 """How many figures of commitments wait for a lead's decision."""
 
 import uuid
-from collections.abc import Collection
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from portal.access import Viewer
+from portal.places.leading import CONTRACTS, ME, MINE
 from portal.records import Commitment, CommitmentAnswer, CommitmentGiven, Engagement
 
 
-def counting_to_decide(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> sa.Select[uuid.UUID, int]:
+@cache
+def counting_to_decide() -> sa.Select[uuid.UUID, int]:
     """By contract, the `number` of years whose last figure has no answer and is asked for still. Nobody
     decides on what they gave, or what a partner gave that they belong to."""
     given, later = CommitmentGiven, aliased(CommitmentGiven)
@@ -22,16 +23,16 @@ def counting_to_decide(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> s
         CommitmentAnswer.year == given.year,
         CommitmentAnswer.number == given.number,
     )
-    is_others = sa.or_(Commitment.engagement_id.is_(None), Engagement.partner_id.not_in(viewer.organisations))
+    is_others = sa.or_(Commitment.engagement_id.is_(None), Engagement.partner_id.not_in(MINE))
     return (
         sa.select(Commitment.contract_id, sa.func.count().label("number"))
         .select_from(Commitment)
         .join(given, given.commitment_id == Commitment.id)
         .outerjoin(Engagement, Engagement.id == Commitment.engagement_id)
         .where(
-            Commitment.contract_id.in_(contract_ids),
+            Commitment.contract_id.in_(CONTRACTS),
             Commitment.struck_at.is_(None),
-            given.given_by != viewer.person_id,
+            given.given_by != ME,
             is_last,
             ~is_answered,
             is_others,

@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from checklists.year.rows import Event
 from portal.access import NotHere
 from portal.occurrences.queries.told import Line, Other, Taken, Telling, Version
 from portal.places.contracts import LEAD, PARTNER, ContractPlace, EngagementPlace
+from portal.places.leading import CONTRACTS
 from portal.records import (
     Contract,
     Engagement,
@@ -182,9 +184,24 @@ def list_asked_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> tu
     return list_lines(session, Occurrence.engagement_id.in_(engagement_ids), ~was_told(), ~was(Step.CLOSED))
 
 
+def may_be_to_forward() -> tuple[sa.ColumnElement[bool], ...]:
+    return (was_told(), ~was(Step.CLOSED), ~was(Step.FORWARDED))
+
+
+@cache
+def counting_may_be_to_forward() -> sa.Select[uuid.UUID, int]:
+    """By contract, the `number` of those that may be in `list_to_forward`: no other is."""
+    return (
+        sa.select(Engagement.contract_id, sa.func.count().label("number"))
+        .join(Occurrence, Occurrence.engagement_id == Engagement.id)
+        .where(Engagement.contract_id.in_(CONTRACTS), *may_be_to_forward())
+        .group_by(Engagement.contract_id)
+    )
+
+
 def list_to_forward(session: Session, where: sa.ColumnElement[bool]) -> tuple[Line, ...]:
     """What leads have still to tell their councils, by a day; `where` is about engagement or contract."""
-    lines = list_lines(session, where, was_told(), ~was(Step.CLOSED), ~was(Step.FORWARDED))
+    lines = list_lines(session, where, *may_be_to_forward())
     return tuple(each for each in lines if each.waits_for_forwarding)
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from portal.access import Viewer
 from portal.payments.queries.account import Books, Quarter, list_all_accounts
 from portal.payments.queries.fees import Agreed, Fee
 from portal.places.contracts import contracts_unseen
+from portal.places.leading import CONTRACTS, MANAGED, ME, MINE, asked_by
 from portal.records import (
     Contract,
     Engagement,
@@ -30,8 +32,16 @@ from portal.returns.queries.asked import Engaged
 from portal.returns.queries.period import Partner
 from portal.standing.queries.in_force import Stood, list_stood
 
+OF_HERS = (
+    Engagement.contract_id.in_(CONTRACTS),
+    Contract.lead_id.in_(MANAGED),
+    Engagement.partner_id.not_in(MINE),
+)
+"""Of engagement and contract: she is one of the lead's managers, and does not belong to the partner."""
 
-def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> sa.Select[uuid.UUID, int]:
+
+@cache
+def counting_to_approve() -> sa.Select[uuid.UUID, int]:
     """By contract, the `number` of those that another manager has put up, of quarters that are still the
     engagement's."""
     days = {name: PaymentStatement.content[name].as_string() for name in ("from_on", "until_on")}
@@ -41,9 +51,9 @@ def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> 
         .join(Contract, Contract.id == Engagement.contract_id)
         .outerjoin(PaymentAnswer, PaymentAnswer.statement_id == PaymentStatement.id)
         .where(
-            *of_hers(viewer, contract_ids),
+            *OF_HERS,
             PaymentAnswer.statement_id.is_(None),
-            PaymentStatement.put_up_by != viewer.person_id,
+            PaymentStatement.put_up_by != ME,
             days["from_on"] <= sa.cast(Engagement.ends_on, sa.String()),
             days["until_on"] >= sa.cast(Engagement.starts_on, sa.String()),
         )
@@ -51,13 +61,24 @@ def counting_to_approve(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> 
     )
 
 
-def of_hers(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> tuple[sa.ColumnElement[bool], ...]:
-    """Of engagement and contract: she is one of the lead's managers, and does not belong to the partner."""
-    return (
-        Engagement.contract_id.in_(contract_ids),
-        Contract.lead_id.in_(viewer.with_role("manager")),
-        Engagement.partner_id.not_in(viewer.organisations),
+FEES = (
+    sa.select(
+        PaymentFee.engagement_id,
+        Engagement.partner_id,
+        PaymentFee.payment_key,
+        PaymentFee.area_key,
+        Engagement.contract_id,
+        Engagement.starts_on,
+        Engagement.ends_on,
+        Contract.starts_on.label("first_on"),
+        ReturnsBegin.from_on.label("begins"),
     )
+    .select_from(Engagement)
+    .join(PaymentFee, PaymentFee.engagement_id == Engagement.id)
+    .join(Contract, Contract.id == Engagement.contract_id)
+    .join(ReturnsBegin, ReturnsBegin.contract_id == Contract.id)
+    .where(*OF_HERS)
+)
 
 
 def count_to_put_up(
@@ -65,26 +86,9 @@ def count_to_put_up(
 ) -> Counter[uuid.UUID]:
     """By contract, the engagements whose next quarter has ended and is not put up, or which have anything to
     settle after the last. Of each it is one: a quarter waits for the one before it."""
-    query = (
-        sa.select(
-            PaymentFee.engagement_id,
-            Engagement.partner_id,
-            PaymentFee.payment_key,
-            PaymentFee.area_key,
-            Engagement.contract_id,
-            Engagement.starts_on,
-            Engagement.ends_on,
-            Contract.starts_on.label("first_on"),
-            ReturnsBegin.from_on.label("begins"),
-        )
-        .select_from(Engagement)
-        .join(PaymentFee, PaymentFee.engagement_id == Engagement.id)
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .join(ReturnsBegin, ReturnsBegin.contract_id == Contract.id)
-        .where(*of_hers(viewer, contract_ids))
-    )
-    rows = session.execute(query).all()
-    said = said_by_quarter(session, viewer, contract_ids) if rows else {}
+    asked = asked_by(viewer, contract_ids)
+    rows = session.execute(FEES, asked).all()
+    said = said_by_quarter(session, asked) if rows else {}
     stood = list_stood(session, {row.contract_id for row in rows}) if rows else {}
     stated = {its for its, _ in said}
     found, over = Counter[uuid.UUID](), []
@@ -102,18 +106,24 @@ SaidOf = dict[tuple[uuid.UUID, str], dict[datetime, str]]
 waits for it."""
 
 
-def said_by_quarter(session: Session, viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> SaidOf:
-    its = PaymentStatement
-    query = (
-        sa.select(its.engagement_id, its.quarter, its.put_up_at, PaymentAnswer.answer)
-        .select_from(Engagement)
-        .join(its, its.engagement_id == Engagement.id)
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .outerjoin(PaymentAnswer, PaymentAnswer.statement_id == its.id)
-        .where(*of_hers(viewer, contract_ids))
+STATEMENTS = (
+    sa.select(
+        PaymentStatement.engagement_id,
+        PaymentStatement.quarter,
+        PaymentStatement.put_up_at,
+        PaymentAnswer.answer,
     )
+    .select_from(Engagement)
+    .join(PaymentStatement, PaymentStatement.engagement_id == Engagement.id)
+    .join(Contract, Contract.id == Engagement.contract_id)
+    .outerjoin(PaymentAnswer, PaymentAnswer.statement_id == PaymentStatement.id)
+    .where(*OF_HERS)
+)
+
+
+def said_by_quarter(session: Session, asked: Mapping[str, object]) -> SaidOf:
     found: defaultdict[tuple[uuid.UUID, str], dict[datetime, str]] = defaultdict(dict)
-    for row in session.execute(query):
+    for row in session.execute(STATEMENTS, asked):
         found[row.engagement_id, row.quarter][row.put_up_at] = row.answer or ""
     return dict(found)
 

@@ -20,7 +20,7 @@ from portal.review.pages.queue import notice_after
 from portal.review.presenters import review as presenter
 from portal.review.presenters.queue import open_words
 from portal.review.queries.colleagues import find_given, list_colleagues, who_has_open
-from portal.review.queries.queue import find_next
+from portal.review.queries.following import find_next
 from portal.review.queries.register import beside_check
 from portal.review.queries.review import DecisionLine, list_decisions
 from portal.standing.queries.decision_facts import fact_as_sent

@@ -14,7 +14,7 @@ from portal.review.actions.note_open import note_open
 from portal.review.forms import read_id, read_verdict, read_wanted
 from portal.review.pages.frame import OF_REVIEW, AtReview
 from portal.review.pages.page import review_page
-from portal.review.queries.queue import find_next
+from portal.review.queries.following import find_next
 from portal.submissions.queries.against import days_against
 from portal.web.addresses import GIVE_REVIEW, QUEUE, REVIEW
 from portal.web.http import Response

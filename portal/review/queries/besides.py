@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from checklists.requirement import Checklist
 from checklists.year.rows import YearRows
 from portal.access import Viewer
 from portal.commitments.queries import waiting as commitments
-from portal.occurrences.queries.occurrences import list_to_forward
+from portal.occurrences.queries.occurrences import counting_may_be_to_forward, list_to_forward
 from portal.payments.queries.due import count_to_put_up, counting_to_approve
+from portal.places.leading import asked_by
 from portal.records import Contract
 from portal.returns.queries import waiting as returns
 from portal.standing.queries.in_force import list_versions
@@ -41,41 +43,64 @@ def count_besides(
         return {}
     versions = list_versions(session, contract_ids)
     paying = agreeing(versions, lambda year: year.payments)
-    occurrences, late = Counter[uuid.UUID](), Counter[uuid.UUID]()
-    telling = agreeing(versions, lambda year: year.events)
-    for each in list_to_forward(session, Contract.id.in_(telling)) if telling else ():
-        occurrences[each.contract_id] += 1
-        late[each.contract_id] += bool(each.forward_by and each.forward_by < today)
+    with_lead, to_approve, figures, forwarding = count_at_once(session, viewer, contract_ids)
+    telling = forwarding.keys() & agreeing(versions, lambda year: year.events)
+    occurrences, late = count_to_forward(session, telling, today)
     to_put_up = count_to_put_up(session, viewer, paying, today) if paying else Counter()
-    counted = count_at_once(
-        session,
-        returns.counting_with_lead(viewer, contract_ids),
-        counting_to_approve(viewer, paying),
-        commitments.counting_to_decide(viewer, contract_ids),
-    )
-    to_decide = returns.count_to_decide(session, viewer, list(counted[0]))
+    to_decide = returns.count_to_decide(session, viewer, list(with_lead))
     return {
-        each: Besides(to_decide[each], occurrences[each], late[each], to_approve, to_put_up[each], figures)
+        each: Besides(
+            to_decide[each],
+            occurrences[each],
+            late[each],
+            to_approve[each] if each in paying else 0,
+            to_put_up[each],
+            figures[each],
+        )
         for each in contract_ids
-        for to_approve, figures in [[its[each] for its in counted[1:]]]
     }
 
 
-def count_at_once(session: Session, *counting: sa.Select[uuid.UUID, int]) -> list[Counter[uuid.UUID]]:
+def count_at_once(
+    session: Session, viewer: Viewer, contract_ids: Collection[uuid.UUID]
+) -> list[Counter[uuid.UUID]]:
     """By contract, each of what is counted; in one statement."""
-    found = [Counter[uuid.UUID]() for _ in counting]
-    each = [one.subquery() for one in counting]
-    parts = (
-        sa.select(sa.literal(place).label("place"), one.c.contract_id, one.c.number)
-        for place, one in enumerate(each)
-    )
-    for row in session.execute(sa.union_all(*parts)):
+    found = [Counter[uuid.UUID]() for _ in COUNTED]
+    for row in session.execute(counting(), asked_by(viewer, contract_ids)):
         found[row.place][row.contract_id] = row.number
     return found
 
 
+COUNTED = (
+    returns.counting_with_lead,
+    counting_to_approve,
+    commitments.counting_to_decide,
+    counting_may_be_to_forward,
+)
+
+
+@cache
+def counting() -> sa.CompoundSelect[int, uuid.UUID, int]:
+    each = [one().subquery() for one in COUNTED]
+    return sa.union_all(
+        *(
+            sa.select(sa.literal(place).label("place"), one.c.contract_id, one.c.number)
+            for place, one in enumerate(each)
+        )
+    )
+
+
+def count_to_forward(
+    session: Session, contract_ids: Collection[uuid.UUID], today: date
+) -> tuple[Counter[uuid.UUID], Counter[uuid.UUID]]:
+    """By contract, of what the council is to be told, and of how much the day has been."""
+    waiting = list_to_forward(session, Contract.id.in_(contract_ids)) if contract_ids else ()
+    late = (each.contract_id for each in waiting if each.forward_by and each.forward_by < today)
+    return Counter(each.contract_id for each in waiting), Counter(late)
+
+
 def agreeing(
     versions: Mapping[uuid.UUID, Iterable[Checklist]], what: Callable[[YearRows], Collection[object]]
-) -> list[uuid.UUID]:
+) -> set[uuid.UUID]:
     """The contracts of which some version has that; of the others nothing is asked."""
-    return [each for each, its in versions.items() if any(what(version.year) for version in its)]
+    return {each for each, its in versions.items() if any(what(version.year) for version in its)}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeVarTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from checklists.requirement import Checklist
 from checklists.vocabulary import Kind, Stage
@@ -82,7 +82,7 @@ IS_WAITING = UnderWay.stage == Stage.WAITING.value
 CONTRACT, LEAD = sa.bindparam("contract_id", type_=sa.Uuid()), sa.bindparam("lead_id", type_=sa.Uuid())
 KEYS, ME = sa.bindparam("keys", type_=sa.String(), expanding=True), sa.bindparam("me", type_=sa.Uuid())
 THEIRS = sa.bindparam("theirs", type_=sa.Uuid(), expanding=True)
-EVENING, AFTER = sa.bindparam("evening", type_=sa.Date()), sa.bindparam("after", type_=sa.Uuid())
+EVENING = sa.bindparam("evening", type_=sa.Date())
 START, MOST = sa.bindparam("start", type_=sa.Integer()), sa.bindparam("most", type_=sa.Integer())
 
 Columns = TypeVarTuple("Columns")
@@ -175,8 +175,17 @@ def list_together(
     engagements = {each.engagement_id for each in lines if each.requirement_key in keys}
     if not engagements:
         return parts_of(lines), frozenset()
-    some = (UnderWay.engagement_id.in_(engagements), UnderWay.requirement_key.in_(keys))
-    query = (
+    those = {"engagement_ids": tuple(engagements), "together": tuple(keys)}
+    rows = session.execute(narrowed(besides(is_past=is_past), asked), {**values, **those}).all()
+    first = lines[0].since, lines[0].submission_id
+    before = (each for each in rows if (each.since, each.submission_id) < first)
+    return parts_of(rows), frozenset((each.engagement_id, each.requirement_key) for each in before)
+
+
+@cache
+def besides(*, is_past: bool) -> sa.Select[*tuple[object, ...]]:
+    """What of those requirements of those engagements waits."""
+    return (
         sa.select(
             UnderWay.engagement_id,
             UnderWay.requirement_key,
@@ -186,12 +195,13 @@ def list_together(
         )
         .join(Submission, Submission.id == UnderWay.submission_id)
         .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(waits(is_past=is_past), ~own_of(), *some, *asked)
+        .where(
+            waits(is_past=is_past),
+            ~own_of(),
+            UnderWay.engagement_id.in_(sa.bindparam("engagement_ids", type_=sa.Uuid(), expanding=True)),
+            UnderWay.requirement_key.in_(sa.bindparam("together", type_=sa.String(), expanding=True)),
+        )
     )
-    rows = session.execute(query, values).all()
-    first = lines[0].since, lines[0].submission_id
-    before = (each for each in rows if (each.since, each.submission_id) < first)
-    return parts_of(rows), frozenset((each.engagement_id, each.requirement_key) for each in before)
 
 
 def parts_of(rows: Iterable[Waiting | NamedRow]) -> Parts:
@@ -265,33 +275,3 @@ def given_name() -> sa.Label[str | None]:
     query = sa.select(Person.name).join(ReviewGiven, ReviewGiven.person_id == Person.id)
     mine = ReviewGiven.submission_id == UnderWay.submission_id
     return query.where(mine, Person.id.in_(decides)).correlate(UnderWay).scalar_subquery().label("given_to")
-
-
-@cache
-def oldest(*, is_later: bool) -> sa.Select[uuid.UUID]:
-    """The oldest but that one; or of those that were sent no earlier."""
-    query = (
-        sa.select(UnderWay.submission_id)
-        .join(Submission, Submission.id == UnderWay.submission_id)
-        .join(Engagement, Engagement.id == UnderWay.engagement_id)
-        .where(waits(is_past=False), UnderWay.submission_id != AFTER, ~own_of())
-        .order_by(UnderWay.since, UnderWay.submission_id)
-        .limit(1)
-    )
-    sent = aliased(Submission)
-    sent_at = sa.select(sent.sent_at).where(sent.id == AFTER).scalar_subquery()
-    return query.where(UnderWay.since >= sent_at) if is_later else query
-
-
-def find_next(
-    session: Session,
-    place: ContractPlace,
-    viewer: Viewer,
-    checklist: Checklist,
-    after: uuid.UUID,
-    wanted: Wanted = ALL,
-) -> uuid.UUID | None:
-    """The submission to decide after that one: of what is wanted the next in the queue, else the oldest."""
-    values, asked = values_of(place, viewer, checklist, after=after), wanted_in(wanted, checklist)
-    later, first = (narrowed(oldest(is_later=each), asked) for each in (True, False))
-    return session.scalar(later, values) or session.scalar(first, values)
