@@ -10,7 +10,7 @@ from portal.records import Engagement
 from portal.returns.actions.decide_return import Said
 from portal.standing.queries.in_force import list_versions
 from portal.web.addresses import CONTRACT
-from tests.builders import happening, paying, promising, rating, returning
+from tests.builders import happening, paying, promising, rating, returning, sending
 from tests.builders.clock import clock_on
 from tests.builders.world import World
 from tests.pages.client import PageClient
@@ -165,6 +165,18 @@ def test_figures_of_commitments_wait(world: World, client_for: ClientFor) -> Non
     assert besides(manager, world) == ["2 figures of commitments to decide on"]
     promising.struck(world, theirs)
     assert besides(manager, world) == ["1 figure of a commitment to decide on"]
+
+
+def test_what_is_left_over_from_a_contract_is_found_on_both_pages(world: World, client_for: ClientFor) -> None:
+    """Accounts are settled after the last day, when the contract has no day to be looked at."""
+    promising.given(world, promising.promised(world), "5")
+    sending.send(world, "anti-bribery")
+    with clock_on(world.ends_on + timedelta(days=45)):
+        manager = client_for(world.manager)
+        shown = manager.get(CONTRACT(world.contract_id))
+        assert "is none of its days" in shown.words
+        assert "Waiting for us longest Anti-bribery policy" in shown.words
+        assert besides(manager, world) == ["1 figure of a commitment to decide on"]
 
 
 def test_nobody_else_reads_of_it(world: World, client_for: ClientFor) -> None:
