@@ -5,6 +5,13 @@ from datetime import date, timedelta
 from checklists.working_days import is_working_day, working_day_from
 from portal.acting.bank_holidays import bank_holidays
 
+APRIL = 4
+
+
+def first_year(today: date) -> int:
+    """Of a contract from April on whose first year has ended: until March, the year before the last."""
+    return today.year - (1 if today.month >= APRIL else 2)
+
 
 def counts_from(today: date) -> date:
     """From when evidence counts where a test does not say, as far back on the first of a month as ever."""

@@ -174,7 +174,7 @@ def end_after_a_year(world: World) -> date:
         its = Engagement.id == world.engagement_id
         session.execute(sa.update(Engagement).where(its).values(ends_on=last_on))
         session.commit()
-    return date(world.today.year + 1, 5, 15)
+    return date(last_on.year + 1, 5, 15)
 
 
 def settle_year(world: World, second: Viewer, last: int = 4) -> None:

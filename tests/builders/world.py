@@ -39,6 +39,7 @@ from portal.records import (
 )
 from portal.sign_in.passwords import hash_password
 from portal.standing.actions.rebuild_standing import rebuild
+from tests.builders.days import first_year
 
 PASSWORD = "correct horse battery"
 CHECKLIST = "porchlight-peer-support"
@@ -243,13 +244,14 @@ def make_world(database: Database, store: Store | None = None) -> World:
 
 
 def moment_before_all() -> datetime:
-    """When the world was made: two weeks before its contract began, in the year before this one."""
-    return datetime(clock.today().year - 1, 3, 17, 12, tzinfo=UTC)
+    """When the world was made: two weeks before its contract began."""
+    return datetime(first_year(clock.today()), 3, 17, 12, tzinfo=UTC)
 
 
 def fill(make: Making, database: Database, store: Store | None) -> World:
     today = clock.today()
-    days = date(today.year - 1, 4, 1), date(today.year + 2, 3, 31)
+    year = first_year(today)
+    days = date(year, 4, 1), date(year + 3, 3, 31)
     council = make.organisation("Kingsmarsh County Council")
     lead = make.organisation("Harbour Light", LegalForm.CHARITY, (3, 31))
     partner = make.organisation("Tidewater Peers", LegalForm.CHARITY, (3, 31))

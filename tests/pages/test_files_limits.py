@@ -14,6 +14,7 @@ from portal.files.pictures import NOT_DRAWN, Pictures, sweep_pictures
 from portal.records import Event, StoredFile
 from portal.settings import Settings
 from tests.builders import good_files, sending
+from tests.builders.clock import written_now
 from tests.builders.world import World
 from tests.pages.bare_asgi import answer_of
 from tests.pages.client import PageClient
@@ -157,6 +158,7 @@ def test_a_page_is_drawn_once(client_for: ClientFor, world: World, settings: Set
     assert client.get(f"/files/{file_id}/pages/1").content == b"\x89PNG another"
     client_for(world.second_member).get(f"/files/{file_id}/pages/1", 404)
     client.get(f"/files/{file_id}/pages/2", 404)
+    written_now(settings.pictures)
     assert kept.find(file_id, 2) == NOT_DRAWN
     assert sweep_pictures(settings.pictures, clock.now(), largest=0) == 2
     assert list(settings.pictures.glob("**/*")) == []

@@ -167,7 +167,7 @@ def test_figures_of_commitments_wait(world: World, client_for: ClientFor) -> Non
     assert besides(manager, world) == ["1 figure of a commitment to decide on"]
 
 
-def test_what_is_left_over_from_a_contract_is_found_on_both_pages(world: World, client_for: ClientFor) -> None:
+def test_what_is_left_over_from_a_contract_is_on_both_pages(world: World, client_for: ClientFor) -> None:
     """Accounts are settled after the last day, when the contract has no day to be looked at."""
     promising.given(world, promising.promised(world), "5")
     sending.send(world, "anti-bribery")
