@@ -108,7 +108,7 @@ test-fast: setup ## Runs the tests of rules, house and evidence that need neithe
 test-order: setup debian ## Runs all tests in a random order; SEED=2 for another, the same again for the same.
 	@$(PYTEST) -p randomly --randomly-seed=$(SEED)
 
-test-days: setup debian ## Runs rules, actions and pages on days that are unlike others, by a false clock; DAYS="2027-05-08;2027-06-01" on these.
+test-days: setup debian ## Runs rules, actions, pages and journeys on days that are unlike others, by a false clock; DAYS="2027-05-08;2027-06-01" on these.
 	@DAYS='$(DAYS)' bash tools/test_days.sh
 
 bench: setup debian ## Measures, and writes docs/performance.md.

@@ -64,6 +64,7 @@ def other(request: pytest.FixtureRequest, busy: World, store_kind: str, tmp_path
     return machine(request, engine, OTHER[store_kind], tmp_path / "to")
 
 
+@pytest.mark.usefixtures("postgres_server", "s3_server")  # one of the two machines has them
 def test_what_is_restored_is_the_same_on_the_other_database_and_the_other_store(
     busy: World, copy: Path, other: Machine
 ) -> None:

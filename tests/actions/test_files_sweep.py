@@ -20,6 +20,7 @@ from portal.records import Event, Installation, StoredFile
 from portal.standing.queries.verify import find_orphans, verify_files
 from tests.actions.conftest import Portal
 from tests.builders import sending
+from tests.builders.clock import written_now
 from tests.builders.world import World
 
 DAY = timedelta(days=1)
@@ -77,6 +78,7 @@ def test_what_no_row_knows_is_put_aside_and_goes_after_thirty_days(
 ) -> None:
     kept, orphan = upload(world, 1), lay(store, staging)
     (staging / "broken-off.part").write_bytes(b"pol")
+    written_now(store.folder, staging)
     assert sweep(clock.now()) == NOTHING, "what is younger than a day may still get its row"
     assert sweep(clock.now() + DAY) == Swept(put_aside=1, put_back=0, thrown_away=0, staged=1)
     assert (in_store(store), aside(store)) == (kept, {orphan})
@@ -149,6 +151,7 @@ def test_a_single_file_that_is_newer_than_the_database_shows_that_it_is_older(
 ) -> None:
     upload(world, 20)
     lay(store, staging)
+    written_now(store.folder)
     with world.database.writing() as session:
         session.execute(sa.update(Event).values(at=clock.now() - 3 * DAY))
         session.commit()

@@ -46,6 +46,7 @@ from portal.standing.queries.verify import verify_events, verify_standing
 from tests.actions.conftest import Portal
 from tests.builders import finding as findings
 from tests.builders import looking, paying, returning
+from tests.builders.clock import written_now
 from tests.builders.keeping import everything
 from tests.builders.sending import a_worker, accept, attach, check, draft, give_back, send
 from tests.builders.world import World
@@ -269,6 +270,7 @@ def test_mails_that_were_kept_in_place_of_a_mail_server_go(tmp_path: Path) -> No
     old, new, other = (tmp_path / name for name in ("old.eml", "new.eml", "notes.txt"))
     for path in (old, new, other):
         path.write_text("Somebody's check ends.")
+    written_now(tmp_path)
     for path in (old, other):
         moment = (clock.now() - KEPT - timedelta(hours=1)).timestamp()
         os.utime(path, (moment, moment))

@@ -76,7 +76,7 @@ def test_a_year_end_that_changes_from_a_day_leaves_the_years_before_as_they_were
     before = last_days(world)
     assert before
     assert {end[5:] for end in before} == {"03-31"}
-    since = Since(world.today.replace(month=1, day=1))
+    since = Since(date(world.starts_on.year + 1, 1, 1))
     with clock_on(world.today + timedelta(days=3)):
         assert change(
             world, own_manager, About("Tidewater Peers", (), LegalForm.COMPANY, 12, 31, since=since)

@@ -1,5 +1,6 @@
 """Debian's Chromium, one for each worker; each page in a context of its own, its complaints heard."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -64,11 +65,16 @@ def find_chromium() -> str:
     return program
 
 
+def own_clock() -> dict[str, str | float | bool]:
+    """The environment without what moves the clock of tests, which a browser does not start with."""
+    return {name: value for name, value in os.environ.items() if name not in {"LD_PRELOAD", "FAKETIME"}}
+
+
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
     program = find_chromium()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, env=own_clock())
         yield chromium
         chromium.close()
 
