@@ -102,5 +102,5 @@ def count_to_forward(
 def agreeing(
     versions: Mapping[uuid.UUID, Iterable[Checklist]], what: Callable[[YearRows], Collection[object]]
 ) -> set[uuid.UUID]:
-    """The contracts of which some version has that; of the others nothing is asked."""
+    """The contracts of which some version has that; of the others nothing is told."""
     return {each for each, its in versions.items() if any(what(version.year) for version in its)}
