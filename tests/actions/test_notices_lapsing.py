@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from checklists.lapsing import Lapse
 from checklists.requirement import WHOLE
 from checklists.vocabulary import Kind, State
+from portal.database import Database
 from portal.notices.presenters.lapsing import lapse_words, parts_words
 from portal.notices.presenters.reminders import slot_words
 from portal.notices.queries.planning import plan_engagement
@@ -17,7 +18,7 @@ from portal.records import Notice
 from portal.settings import read_settings
 from tests.builders import sending, versions
 from tests.builders.clock import clock_on
-from tests.builders.world import World
+from tests.builders.world import World, make_world
 from tests.rules.examples import requirement
 
 ON = date(2027, 3, 1)
@@ -118,24 +119,30 @@ def planned(world: World, on: date) -> dict[str, str]:
 THURSDAY = date(2026, 6, 18)
 
 
-def test_what_a_new_version_adds_was_never_accepted(world: World, tmp_path: Path) -> None:
+@pytest.fixture
+def spring(database: Database) -> World:
+    with clock_on(THURSDAY - 60 * ONE):
+        return make_world(database)
+
+
+def test_what_a_new_version_adds_was_never_accepted(spring: World, tmp_path: Path) -> None:
     with clock_on(THURSDAY, time(9)):
-        versions.ask_besides(world, ADDED, LIKE, THURSDAY + ONE, title="First aid certificates")
-        said = reminded_now(world, tmp_path)
+        versions.ask_besides(spring, ADDED, LIKE, THURSDAY + ONE, title="First aid certificates")
+        said = reminded_now(spring, tmp_path)
     assert said["First aid certificates"] == "Needed from 19 June 2026, tomorrow."
 
 
-def test_whose_checks_a_new_version_ends_are_told_that_they_were_accepted(world: World) -> None:
+def test_whose_checks_a_new_version_ends_are_told_that_they_were_accepted(spring: World) -> None:
     """Somebody else has none, and is told so."""
     with clock_on(THURSDAY - 9 * ONE):
         for name in ("Ann", "Bob"):
             issued_on = date(2024, 3, 1)
-            worker = sending.a_worker(world, name)
-            sending.accept(world, sending.check(world, worker, issued_on=issued_on))
-        sending.a_worker(world, "Cat")
+            worker = sending.a_worker(spring, name)
+            sending.accept(spring, sending.check(spring, worker, issued_on=issued_on))
+        sending.a_worker(spring, "Cat")
     with clock_on(THURSDAY, time(9)):
-        versions.ask_otherwise(world, "dbs-checks", THURSDAY + ONE, months=24)
-        ahead, behind = planned(world, THURSDAY), planned(world, THURSDAY + ONE)
+        versions.ask_otherwise(spring, "dbs-checks", THURSDAY + ONE, months=24)
+        ahead, behind = planned(spring, THURSDAY), planned(spring, THURSDAY + ONE)
     key = "DBS checks, 3 people"
     nothing = "1 person: Asked since 1 April 2025. Nothing that counts is accepted yet. 2 people: "
     assert ahead[key] == (
@@ -144,9 +151,9 @@ def test_whose_checks_a_new_version_ends_are_told_that_they_were_accepted(world:
     assert behind[key] == f"{nothing}Ended on 18 June 2026, 1 day ago. Nothing has followed yet."
 
 
-def test_who_comes_to_a_register_had_nothing_accepted(world: World) -> None:
+def test_who_comes_to_a_register_had_nothing_accepted(spring: World) -> None:
     with clock_on(THURSDAY - 9 * ONE):
-        ann = sending.a_worker(world, "Ann")
-        sending.accept(world, sending.check(world, ann, issued_on=date(2026, 3, 1)))
-        sending.a_worker(world, "Cat", THURSDAY + ONE)
-    assert planned(world, THURSDAY)["DBS checks, 1 person"] == "Needed from 19 June 2026, tomorrow."
+        ann = sending.a_worker(spring, "Ann")
+        sending.accept(spring, sending.check(spring, ann, issued_on=date(2026, 3, 1)))
+        sending.a_worker(spring, "Cat", THURSDAY + ONE)
+    assert planned(spring, THURSDAY)["DBS checks, 1 person"] == "Needed from 19 June 2026, tomorrow."

@@ -45,7 +45,7 @@ def test_insurance_asks_for_amount_and_basis(member: PageClient, world: World) -
     member.upload(f"{draft}/files", [("schedule.pdf", good_files.pdf())])
     answer = member.post(f"{draft}/dates", NEEDS_DATE, 422)
     assert answer.problems == ["Enter the last day of cover."]
-    until = {"until_on-day": "2", "until_on-month": "3", "until_on-year": "2027"}
+    until = day_as_typed("until_on", world.today + timedelta(days=300))
     assert member.post(f"{draft}/dates", NEEDS_DATE | until).location == f"{draft}/amount"
     answer = member.post(f"{draft}/amount", {"amount": "lots", "basis": ""}, 422)
     assert answer.problems == [
