@@ -116,7 +116,7 @@ def test_what_waits_for_an_answer_is_told_with_its_part(world: World) -> None:
         sending.check(world, sending.a_worker(world))
         sending.send(world, "complaints-policy")
     with world.database.reading() as session:
-        promises = plan_engagement(session, world.engagement_id, world.today).promises
+        promises = plan_engagement(session, world.engagement_id, working(world.today)).promises
     assert {promise_words(each).what for each in promises} == {
         "Tidewater Peers: DBS checks, 1 person waits for a decision",
         "Tidewater Peers: Complaints policy waits for a decision",
