@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from portal import clock
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing, sending
 from tests.builders.world import World
@@ -47,7 +48,7 @@ CASES = {
         "title",
         "Walks by day",
         "Walks by night",
-        ("ends_on-year", "2031"),
+        ("ends_on-year", f"{clock.today().year + 5}"),
     ),
     "engagement": Case(
         "manager",
