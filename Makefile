@@ -102,7 +102,7 @@ suite: setup debian
 ROOMS := contracts insurance issued overview people register returns review slots standing submissions visits
 EVIDENCE := $(foreach room,$(ROOMS),tests/actions/test_$(room)*.py)
 LONG := %_at_once.py %_follows.py %_known.py %_migrated.py %_light_start.py %_proxy.py %_schema.py %_wheel.py
-test-fast: setup ## Runs the tests of rules, house and evidence that need neither PostgreSQL nor a browser, nor take long: under a minute.
+test-fast: setup ## Runs the tests of rules, house and evidence that need neither PostgreSQL nor a browser, nor take long: a minute or two.
 	@$(PYTEST) --fast tests/rules checklists $(filter-out $(LONG),$(wildcard tests/house/test_*.py $(EVIDENCE)))
 
 test-order: setup debian ## Runs all tests in a random order; SEED=2 for another, the same again for the same.
