@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
@@ -48,7 +48,11 @@ _TABLE_XML = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styl
 
 def add_styles(document: WordDocument) -> dict[str, str]:
     """By our names of styles, how the document calls them. A template's own styles stay as they are."""
-    found = {name: paragraph_style(document, name) for name in PARAGRAPHS}
+    there = {each.name: each for each in document.styles}
+    found = {
+        name: paragraph_style(document, name, there.get(name) or there.get(name.lower()))
+        for name in PARAGRAPHS
+    }
     if TABLE not in {each.name for each in document.styles}:
         document.styles.element.append(parse_xml(_TABLE_XML))
     return found | {TABLE: str(document.styles[TABLE].style_id)}
@@ -78,10 +82,9 @@ def is_of_word(name: str) -> bool:
     return name.startswith(("toc", "Heading")) or name in {"Normal", "Title", "Subtitle"}
 
 
-def paragraph_style(document: WordDocument, name: str) -> str:
-    styles = document.styles
-    there = next((each for each in styles if each.name == name or each.name == name.lower()), None)
-    style: Any = there or styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
+def paragraph_style(document: WordDocument, name: str, there: BaseStyle | None) -> str:
+    builtin = name.startswith("toc")
+    style: Any = there or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
     shape(style, name)
     return str(style.style_id)
 

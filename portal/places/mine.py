@@ -42,28 +42,31 @@ def list_my_engagements(session: Session, viewer: Viewer) -> tuple[MyEngagement,
     return list_engagements_of(session, viewer.organisations) if viewer.organisations else ()
 
 
+LEAD, PARTNER = aliased(Organisation), aliased(Organisation)
+ENGAGEMENTS = (
+    sa.select(
+        Engagement.id.label("engagement_id"),
+        Contract.id.label("contract_id"),
+        Contract.title.label("contract"),
+        LEAD.name.label("lead"),
+        PARTNER.name.label("partner"),
+        Engagement.area,
+        Engagement.starts_on,
+        Engagement.ends_on,
+        Engagement.partner_id,
+        Contract.starts_on.label("contract_starts_on"),
+    )
+    .join(Contract, Contract.id == Engagement.contract_id)
+    .join(LEAD, LEAD.id == Contract.lead_id)
+    .join(PARTNER, PARTNER.id == Engagement.partner_id)
+    .where(Engagement.partner_id.in_(sa.bindparam("organisation_ids", expanding=True)))
+    .order_by(Engagement.ends_on.desc(), Contract.title, Engagement.area)
+)
+
+
 def list_engagements_of(
     session: Session, organisation_ids: Collection[uuid.UUID]
 ) -> tuple[MyEngagement, ...]:
     """Those in which these organisations are the partners, that end last first."""
-    lead, partner = aliased(Organisation), aliased(Organisation)
-    rows = session.execute(
-        sa.select(
-            Engagement.id.label("engagement_id"),
-            Contract.id.label("contract_id"),
-            Contract.title.label("contract"),
-            lead.name.label("lead"),
-            partner.name.label("partner"),
-            Engagement.area,
-            Engagement.starts_on,
-            Engagement.ends_on,
-            Engagement.partner_id,
-            Contract.starts_on.label("contract_starts_on"),
-        )
-        .join(Contract, Contract.id == Engagement.contract_id)
-        .join(lead, lead.id == Contract.lead_id)
-        .join(partner, partner.id == Engagement.partner_id)
-        .where(Engagement.partner_id.in_(organisation_ids))
-        .order_by(Engagement.ends_on.desc(), Contract.title, Engagement.area)
-    )
+    rows = session.execute(ENGAGEMENTS, {"organisation_ids": tuple(organisation_ids)})
     return tuple(MyEngagement(**row._asdict()) for row in rows)

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from evidence.local_store import LocalStore
 from evidence.names import shown_name
 from evidence.store import Chunks
-from portal.app import create_app
 from portal.records import Event, SubmissionFile
 from portal.settings import Settings
 from tests.builders import good_files, sending
@@ -21,6 +20,7 @@ from tests.builders.world import World
 from tests.pages.bare_asgi import answer_of
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+from tests.parts.wired_app import behind_door, put_together
 
 HEADER = re.compile(r"""attachment; filename="[^"\\%;]+"; filename\*=UTF-8''[\w.~%-]+""", re.ASCII)
 
@@ -130,7 +130,7 @@ def test_what_is_handed_out_is_closed_also_where_nobody_waits(
     make_client: Callable[..., PageClient], world: World, settings: Settings, tmp_path: Path
 ) -> None:
     store = Watched(tmp_path / "evidence")
-    app = create_app(settings, world.database, store)
+    app = behind_door(put_together(), settings, world.database, store)
     client = make_client(app, settings, world.member)
     draft = sending.draft(world, "anti-bribery")
     content = good_files.pdf() + bytes(4 * 1024 * 1024)

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from portal.app import create_app
 from portal.records import StoredFile, SubmissionFile
 from portal.settings import Settings
 from tests.builders import good_files, sending
@@ -14,6 +13,7 @@ from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_submissions_upload import AS_DATA, start
+from tests.parts.wired_app import behind_door, put_together
 
 NOT_SCANNED = "Files are not scanned for viruses on this portal."
 CHECKING = "Being checked for viruses"
@@ -80,7 +80,7 @@ def test_with_a_scanner_what_comes_in_is_held(
 ) -> None:
     scanning = replace(settings, clamd="unix:///nobody/there")
     assert world.store
-    app = create_app(scanning, world.database, world.store)
+    app = behind_door(put_together(), scanning, world.database, world.store)
     client: PageClient = make_client(app, scanning, world.member)  # type: ignore[operator]  # the fixture's own type is in conftest
     draft = start(client, world, "anti-bribery")
     client.upload(f"{draft}/files", [("policy.pdf", good_files.pdf())], {"go": "stay"})

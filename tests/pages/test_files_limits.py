@@ -9,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 
 from portal import clock
-from portal.app import create_app
 from portal.files.pictures import NOT_DRAWN, Pictures, sweep_pictures
 from portal.records import Event, StoredFile
 from portal.settings import Settings
@@ -21,6 +20,7 @@ from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_files import Watched, a_file, events, sent_file
 from tests.pages.test_submissions_upload import start
+from tests.parts.wired_app import behind_door, put_together
 
 MakeClient = Callable[..., PageClient]
 MEGABYTE = 1024 * 1024
@@ -45,7 +45,7 @@ def test_there_is_room_for_so_much(
     content = good_files.pdf_of_size(200_000)
     small = replace(settings, **{limit: len(content) + 50_000})  # type: ignore[arg-type]  # all three are numbers
     assert world.store
-    client = make_client(create_app(small, world.database, world.store), small, world.member)
+    client = make_client(behind_door(put_together(), small, world.database, world.store), small, world.member)
     draft = start(client, world, "anti-bribery")
     answer = client.upload(f"{draft}/files", [("a.pdf", content), ("b.pdf", content + b"\n")], status=422)
     assert "b.pdf: " in answer.problems[0]
@@ -136,7 +136,7 @@ def test_a_download_is_recorded_when_its_bytes_went(
     make_client: MakeClient, world: World, settings: Settings, tmp_path: Path
 ) -> None:
     store = Watched(tmp_path / "evidence")
-    app = create_app(settings, world.database, store)
+    app = behind_door(put_together(), settings, world.database, store)
     client = make_client(app, settings, world.member)
     draft = sending.draft(world, "anti-bribery")
     content = good_files.pdf() + bytes(4 * MEGABYTE)

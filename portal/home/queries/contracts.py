@@ -37,28 +37,35 @@ class MyContract:
     partners: int
 
 
+LEAD, COMMISSIONER = aliased(Organisation), aliased(Organisation)
+LED = Contract.lead_id.in_(sa.bindparam("leads", expanding=True))
+CONTRACTS = (
+    sa.select(
+        Contract.id.label("contract_id"),
+        Contract.title,
+        Contract.reference,
+        LEAD.name.label("lead"),
+        COMMISSIONER.name.label("commissioner"),
+        Contract.starts_on,
+        Contract.ends_on,
+        LED.label("leads"),
+    )
+    .join(LEAD, LEAD.id == Contract.lead_id)
+    .join(COMMISSIONER, COMMISSIONER.id == Contract.commissioner_id)
+    .where(
+        sa.or_(LED, Contract.commissioner_id.in_(sa.bindparam("organisation_ids", expanding=True))),
+    )
+    .order_by(Contract.title, Contract.id)
+)
+
+
 def list_my_contracts(session: Session, viewer: Viewer, on: date) -> tuple[MyContract, ...]:
     """Contracts that the viewer manages or reviews, or whose commissioner the viewer belongs to, by title."""
     leads = viewer.with_role("manager", "reviewer")
     if not viewer.organisations:
         return ()
-    lead, commissioner = aliased(Organisation), aliased(Organisation)
-    rows = session.execute(
-        sa.select(
-            Contract.id.label("contract_id"),
-            Contract.title,
-            Contract.reference,
-            lead.name.label("lead"),
-            commissioner.name.label("commissioner"),
-            Contract.starts_on,
-            Contract.ends_on,
-            Contract.lead_id.in_(leads).label("leads"),
-        )
-        .join(lead, lead.id == Contract.lead_id)
-        .join(commissioner, commissioner.id == Contract.commissioner_id)
-        .where(sa.or_(Contract.lead_id.in_(leads), Contract.commissioner_id.in_(viewer.organisations)))
-        .order_by(Contract.title, Contract.id)
-    ).all()
+    asked = {"leads": tuple(leads), "organisation_ids": tuple(viewer.organisations)}
+    rows = session.execute(CONTRACTS, asked).all()
     levels = levels_by_contract(session, [row.contract_id for row in rows], on)
     waiting = count_waiting(session, viewer, [row.contract_id for row in rows if row.leads], on)
     partners = count_partners(session, [row.contract_id for row in rows if not levels[row.contract_id]])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from evidence.spreadsheet import Value
 
@@ -48,7 +49,13 @@ class Column:
     @property
     def names(self) -> frozenset[str]:
         """All its headings, as `plain_words` gives them."""
-        return frozenset(plain_words(each) for each in (self.heading, *self.synonyms))
+        return names_of(self.heading, self.synonyms)
+
+
+@cache
+def names_of(heading: str, synonyms: tuple[str, ...]) -> frozenset[str]:
+    """Worked out once: each cell of the first rows is held against those of each column."""
+    return frozenset(plain_words(each) for each in (heading, *synonyms))
 
 
 def plain_words(text: str) -> str:

@@ -26,25 +26,28 @@ class Waiver:
     is_corrected: bool
 
 
+LATER = aliased(Decision)
+WAIVERS = (
+    sa.select(
+        Decision.id.label("waiver_id"),
+        Decision.part_key,
+        sa.func.coalesce(Decision.from_on, Decision.made_on).label("from_on"),
+        Decision.until_on,
+        Decision.words,
+        sa.exists().where(LATER.corrects_id == Decision.id).label("is_corrected"),
+    )
+    .where(
+        Decision.engagement_id == sa.bindparam("engagement_id"),
+        Decision.requirement_key == sa.bindparam("key"),
+        Decision.outcome == Outcome.WAIVE,
+    )
+    .order_by(Decision.made_at.desc(), Decision.id)
+)
+
+
 def list_waivers(session: Session, place: EngagementPlace, requirement_key: str) -> tuple[Waiver, ...]:
     """Of the slot, the latest first."""
-    later = aliased(Decision)
-    rows = session.execute(
-        sa.select(
-            Decision.id.label("waiver_id"),
-            Decision.part_key,
-            sa.func.coalesce(Decision.from_on, Decision.made_on).label("from_on"),
-            Decision.until_on,
-            Decision.words,
-            sa.exists().where(later.corrects_id == Decision.id).label("is_corrected"),
-        )
-        .where(
-            Decision.engagement_id == place.engagement_id,
-            Decision.requirement_key == requirement_key,
-            Decision.outcome == Outcome.WAIVE,
-        )
-        .order_by(Decision.made_at.desc(), Decision.id)
-    )
+    rows = session.execute(WAIVERS, {"engagement_id": place.engagement_id, "key": requirement_key})
     return tuple(Waiver(**row._asdict()) for row in rows)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -21,13 +22,12 @@ class LeadContact:
     telephone: str
 
 
-def find_lead_contact(session: Session, place: ContractPlace) -> LeadContact | None:
-    """Who is named for the contract, else the deputy, else another of the lead's managers; of those who come
-    in here. None where the lead has no manager."""
+@cache
+def of_contract() -> sa.Select[uuid.UUID, str, str, str | None]:
     later = aliased(ContractManager)
     is_named = sa.and_(
         ContractManager.person_id == Person.id,
-        ContractManager.contract_id == place.contract_id,
+        ContractManager.contract_id == sa.bindparam("contract_id"),
         ~sa.exists().where(
             later.contract_id == ContractManager.contract_id,
             later.place == ContractManager.place,
@@ -39,17 +39,24 @@ def find_lead_contact(session: Session, place: ContractPlace) -> LeadContact | N
         (ContractManager.place == ManagerPlace.DEPUTY.value, 1),
         else_=2,
     )
-    row = session.execute(
+    return (
         sa.select(Person.id.label("person_id"), Person.name, Person.email, Person.telephone)
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(ContractManager, is_named)
         .where(
-            Membership.organisation_id == place.lead_id,
+            Membership.organisation_id == sa.bindparam("lead_id"),
             Membership.role == Role.MANAGER.value,
             has_way_in(),
             Person.disabled_at.is_(None),
         )
         .order_by(rank, Person.created_at, Person.id)
         .limit(1)
-    ).one_or_none()
+    )
+
+
+def find_lead_contact(session: Session, place: ContractPlace) -> LeadContact | None:
+    """Who is named for the contract, else the deputy, else another of the lead's managers; of those who come
+    in here. None where the lead has no manager."""
+    asked = {"contract_id": place.contract_id, "lead_id": place.lead_id}
+    row = session.execute(of_contract(), asked).one_or_none()
     return LeadContact(row.person_id, row.name, row.email, row.telephone or "") if row else None

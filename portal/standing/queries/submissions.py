@@ -105,36 +105,39 @@ class SubmissionAnswers:
     worker: str | None
 
 
+MAKER, SENDER = aliased(Person), aliased(Person)
+ANSWERS = (
+    sa.select(
+        Submission.id.label("submission_id"),
+        Submission.reference,
+        Submission.requirement_key,
+        Submission.part_key,
+        Submission.from_on,
+        Submission.until_on,
+        Submission.amount,
+        Submission.basis,
+        Submission.statement,
+        Submission.signed_name,
+        Submission.signed_position,
+        Submission.details,
+        MAKER.name.label("made_by"),
+        Submission.made_at,
+        SENDER.name.label("sent_by"),
+        Submission.sent_at,
+        Submission.opened_at,
+        Submission.taken_back_at,
+        Submission.received_on,
+        Submission.received_way,
+    )
+    .join(MAKER, MAKER.id == Submission.made_by)
+    .outerjoin(SENDER, SENDER.id == Submission.sent_by)
+    .where(Submission.id == sa.bindparam("submission_id"))
+)
+
+
 def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswers:
     """The submission of the place."""
-    maker, sender = aliased(Person), aliased(Person)
-    row = session.execute(
-        sa.select(
-            Submission.id.label("submission_id"),
-            Submission.reference,
-            Submission.requirement_key,
-            Submission.part_key,
-            Submission.from_on,
-            Submission.until_on,
-            Submission.amount,
-            Submission.basis,
-            Submission.statement,
-            Submission.signed_name,
-            Submission.signed_position,
-            Submission.details,
-            maker.name.label("made_by"),
-            Submission.made_at,
-            sender.name.label("sent_by"),
-            Submission.sent_at,
-            Submission.opened_at,
-            Submission.taken_back_at,
-            Submission.received_on,
-            Submission.received_way,
-        )
-        .join(maker, maker.id == Submission.made_by)
-        .outerjoin(sender, sender.id == Submission.sent_by)
-        .where(Submission.id == place.submission_id)
-    ).one()
+    row = session.execute(ANSWERS, {"submission_id": place.submission_id}).one()
     return SubmissionAnswers(
         **row._asdict(),
         files=list_files(session, [place.submission_id]).get(place.submission_id, ()),
@@ -143,32 +146,38 @@ def get_submission(session: Session, place: SubmissionPlace) -> SubmissionAnswer
     )
 
 
+FILES = (
+    sa.select(
+        SubmissionFile.submission_id,
+        StoredFile.id.label("file_id"),
+        StoredFile.name,
+        StoredFile.media_type,
+        StoredFile.size,
+        StoredFile.scan,
+    )
+    .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
+    .where(SubmissionFile.submission_id.in_(sa.bindparam("submission_ids", expanding=True)))
+    .order_by(SubmissionFile.place)
+)
+
+
 def list_files(session: Session, submission_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[FileLine, ...]]:
     """By submission, its files in the order in which they were added."""
     found: dict[uuid.UUID, tuple[FileLine, ...]] = {}
-    rows = session.execute(
-        sa.select(
-            SubmissionFile.submission_id,
-            StoredFile.id.label("file_id"),
-            StoredFile.name,
-            StoredFile.media_type,
-            StoredFile.size,
-            StoredFile.scan,
-        )
-        .join(StoredFile, StoredFile.id == SubmissionFile.file_id)
-        .where(SubmissionFile.submission_id.in_(submission_ids))
-        .order_by(SubmissionFile.place)
-    )
+    rows = session.execute(FILES, {"submission_ids": submission_ids})
     for row in rows:
         line = FileLine(row.file_id, row.name, row.media_type, row.size, row.scan)
         found[row.submission_id] = (*found.get(row.submission_id, ()), line)
     return found
 
 
+CHECK = (
+    sa.select(*CHECK_LINE)
+    .join(Submission, Submission.check_id == DbsCheck.id)
+    .where(Submission.id == sa.bindparam("submission_id"))
+)
+
+
 def find_check(session: Session, submission_id: uuid.UUID) -> CheckLine | None:
-    row = session.execute(
-        sa.select(*CHECK_LINE)
-        .join(Submission, Submission.check_id == DbsCheck.id)
-        .where(Submission.id == submission_id)
-    ).one_or_none()
+    row = session.execute(CHECK, {"submission_id": submission_id}).one_or_none()
     return check_line(row) if row else None

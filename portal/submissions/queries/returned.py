@@ -22,25 +22,29 @@ class Returned:
     words: str
 
 
+LATER = aliased(Decision)
+RETURNED = (
+    sa.select(UnderWay.submission_id, Submission.sent_by, Decision.reason, Decision.words)
+    .join(Submission, Submission.id == UnderWay.submission_id)
+    .join(Decision, Decision.submission_id == UnderWay.submission_id)
+    .where(
+        UnderWay.engagement_id == sa.bindparam("engagement_id"),
+        UnderWay.requirement_key == sa.bindparam("key"),
+        UnderWay.part_key == sa.bindparam("part"),
+        UnderWay.stage == Stage.RETURNED.value,
+        *known_at(UnderWay, None),
+        Decision.outcome == Outcome.RETURN,
+        ~sa.exists().where(LATER.corrects_id == Decision.id),
+    )
+    .order_by(Decision.made_at.desc())
+    .limit(1)
+)
+
+
 def find_returned(session: Session, place: EngagementPlace, key: str, part: str) -> Returned | None:
     """Of that part of the slot; None where nothing came back, or something was sent since."""
-    later = aliased(Decision)
-    row = session.execute(
-        sa.select(UnderWay.submission_id, Submission.sent_by, Decision.reason, Decision.words)
-        .join(Submission, Submission.id == UnderWay.submission_id)
-        .join(Decision, Decision.submission_id == UnderWay.submission_id)
-        .where(
-            UnderWay.engagement_id == place.engagement_id,
-            UnderWay.requirement_key == key,
-            UnderWay.part_key == part,
-            UnderWay.stage == Stage.RETURNED.value,
-            *known_at(UnderWay, None),
-            Decision.outcome == Outcome.RETURN,
-            ~sa.exists().where(later.corrects_id == Decision.id),
-        )
-        .order_by(Decision.made_at.desc())
-        .limit(1)
-    ).one_or_none()
+    asked = {"engagement_id": place.engagement_id, "key": key, "part": part}
+    row = session.execute(RETURNED, asked).one_or_none()
     return Returned(**row._asdict()) if row else None
 
 
