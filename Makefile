@@ -1,20 +1,22 @@
 # Commands: `make help` lists them. Everything is incremental: a second run does only what has changed.
 
-PYTHON ?= python3
+USUAL := $(shell bash tools/usual_python.sh)
+PYTHON ?= $(USUAL)
 PORT ?= 8000
 WORKERS ?= 2
 MINUTES ?= 5
 SEED ?= 1
 
 # Each version of Python that is named has an environment of its own beside the usual one: make test PYTHON=python3.13
-VERSION := $(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
+VERSION := $(if $(filter-out python3 $(USUAL),$(PYTHON)),-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
 VENV := .venv$(VERSION)
 export VENV
 # Byte code is kept, whatever the shell says: else each worker compiles every test anew, and each server the portal.
 unexport PYTHONDONTWRITEBYTECODE
 PY := $(VENV)/bin/python
 HOME_FOLDER := $(if $(PORTAL_HOME),$(PORTAL_HOME),var)
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+# What is locked wants nothing resolved, and is compiled when it is first imported: much of it never is.
+PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-compile --no-deps --require-hashes
 
 ASSETS := build/assets/manifest.json
 ASSET_SOURCES := $(shell find assets -type f 2>/dev/null)
