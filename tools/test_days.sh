@@ -28,12 +28,14 @@ failed=()
 for day in "${days[@]}"; do
     echo "== $day"
     moved=$(($(date --utc -d "$day" +%s) - $(date +%s)))
-    # Times of files stay as they are, since Python takes its compiled modules for stale otherwise; so do timeouts.
+    # Times of files stay as they are, since Python takes its compiled modules for stale otherwise; so do timeouts, of
+    # which the library's own remedy for old C libraries ends some at once: threads that wait for their turn then spin.
     export TZ=Europe/London LD_PRELOAD="$library" FAKETIME="+$moved" FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1
+    export FAKETIME_FORCE_MONOTONIC_FIX=0
     $pytest --fast tests/pages tests/actions tests/rules || failed+=("$day")
     # An S3 server keeps its own clock, and takes nothing that was signed on another day.
     $pytest -k "not s3" tests/journeys || failed+=("$day, in a browser")
-    unset TZ LD_PRELOAD FAKETIME FAKETIME_DONT_FAKE_MONOTONIC NO_FAKE_STAT
+    unset TZ LD_PRELOAD FAKETIME FAKETIME_DONT_FAKE_MONOTONIC NO_FAKE_STAT FAKETIME_FORCE_MONOTONIC_FIX
 done
 [ ${#failed[@]} -eq 0 ] && exit 0
 printf 'Red on %s\n' "${failed[@]}"
