@@ -2,7 +2,8 @@
 where it stands: that every error leads to its field, stands there too, and says what it is about is seen to
 by the client (`tests/pages/inspection.py`)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import cycle
 from urllib.parse import urlencode
 
 from portal.web.gone import GONE
@@ -11,19 +12,21 @@ from tests.pages.client import Answer, PageClient
 from tests.pages.doors import Door
 from tests.pages.furnished import House
 from tests.pages.fuzzing import FORM, Fuzz
-from tests.pages.tired import MISTAKES, Form, Pair, forms_on, lost
+from tests.pages.tired import MISTAKES, WRONG_DAYS, Form, Pair, forms_on, lost
 
 
 def test_what_was_typed_stays_and_every_error_leads_to_it(
     doors: list[Door], world: World, house: House, clients: dict[str, PageClient], is_whole: bool
 ) -> None:
     """A form that has gone through is sent again as from another window, where it may be gone. By its first
-    button alone, where the whole is not tried."""
+    button alone, where the whole is not tried, and with the ways in which a day is wrong in turn."""
     fuzz = Fuzz(doors, world, house, clients, restore=lambda: None)
     wrong: list[str] = []
     refused = 0
+    wrong_days = cycle(WRONG_DAYS)
     for door, client, form in all_forms(fuzz):
-        for what, sent in mistaken(form, by_all=is_whole):
+        days = WRONG_DAYS if is_whole else {next(wrong_days)}
+        for what, sent in mistaken(form, days, by_all=is_whole):
             answer = send(client, form, sent)
             if answer.status != 422 or not answer.is_page:
                 continue
@@ -49,9 +52,10 @@ def all_forms(fuzz: Fuzz) -> Iterator[tuple[Door, PageClient, Form]]:
             yield from ((door, client, form) for form in new)
 
 
-def mistaken(form: Form, *, by_all: bool) -> Iterator[tuple[str, list[Pair]]]:
+def mistaken(form: Form, days: Collection[str], *, by_all: bool) -> Iterator[tuple[str, list[Pair]]]:
+    """Of the ways in which a day is wrong with these."""
     first, *others = form.buttons
-    for mistake in filter(form.takes, MISTAKES):
+    for mistake in (each for each in MISTAKES if form.takes(each) and each not in WRONG_DAYS.keys() - days):
         yield mistake, form.filled(mistake, first)
     for each in others if by_all and form.takes("too long") else ():
         yield f"too long, by {each}", form.filled("too long", each)
