@@ -69,7 +69,6 @@ class Walk:
     unlike: set[str] = field(default_factory=set)
     in_vain: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
     patience: int = PATIENCE
     before: set[str] = field(init=False)
 
@@ -113,10 +112,8 @@ class Walk:
         return 1 if route in self.before else self.patience
 
     def leads_on(self, links: Iterable[str]) -> bool:
-        """Whether a link leads to a route to which none has led before."""
-        new = {route_of(link, self.known) for link in links} - self.met
-        self.met |= new
-        return bool(new)
+        """Whether a link leads to a route of which no page has been opened."""
+        return any(not self.opened[route_of(link, self.known)] for link in links)
 
     def look(self, route: str, path: str, text: str) -> bool:
         """A page is worth a look where it shows a class that no page of its route has shown before."""
