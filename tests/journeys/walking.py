@@ -24,9 +24,12 @@ MOST = 30
 PATIENCE = 8
 """Pages of one route in a row that show nothing new and lead nowhere new, after which a walk opens no more of
 it."""
-UNLIKE = ("{key}", "{submission_id}", "{row}")
-"""Pages of a requirement, a submission or a row are unlike each other: of them a walk opens some more than
-twice as many in vain."""
+UNLIKE = ("{key}", "{submission_id}", "{row}", "{return_key}")
+"""Pages of a requirement, a submission, a row or a return are unlike each other: of them a walk opens some
+more than twice as many in vain."""
+
+NAMED = ("{key}", "{section}")
+"""What a checklist names: each such page is opened once, however many before it showed nothing new."""
 
 
 def routes(method: str = "GET") -> list[str]:
@@ -69,6 +72,8 @@ class Walk:
     unlike: set[str] = field(default_factory=set)
     in_vain: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
+    owed: set[str] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
     patience: int = PATIENCE
     before: set[str] = field(init=False)
 
@@ -88,7 +93,9 @@ class Walk:
 
     def open(self, path: str) -> Iterator[str]:
         route = route_of(path, self.known)
-        if self.opened[route] >= MOST or self.in_vain[route] >= self.patience_with(route):
+        is_owed = self.is_owed(route, path)
+        is_enough = self.opened[route] >= MOST or self.in_vain[route] >= self.patience_with(route)
+        if is_enough and not is_owed:
             return
         self.opened[route] += 1
         answer = self.http.get(path)
@@ -104,6 +111,16 @@ class Walk:
             yield from self.started(answer.text)
         else:
             self.in_vain[route] = MOST  # a file looks like the next, and leads nowhere
+
+    def is_owed(self, route: str, path: str) -> bool:
+        """Whether it is opened in any case: else the order in which things wait on a day would decide whether
+        the one requirement, or section, that leads on comes before patience ends."""
+        if not route.endswith(NAMED):
+            return path in self.owed
+        name = route, path.partition("?")[0].rpartition("/")[2]
+        is_new = name not in self.named
+        self.named.add(name)
+        return is_new
 
     def patience_with(self, route: str) -> int:
         """One page in vain is enough of a route that somebody else has gone through already."""
@@ -137,4 +154,5 @@ class Walk:
             if not self.opened[f"start {key}"]:
                 self.opened[f"start {key}"] += 1
                 answer = self.http.post(action, data={"_csrf_token": token, "part": unescape(part)})
+                self.owed.add(answer.headers["location"])
                 yield answer.headers["location"]
