@@ -53,8 +53,9 @@ REPORT = (
 SITES = "Every place that we use is written down under Changing Places, with its faults."
 AGAIN = "The figures of the last month are missing. Please count them and send this section again."
 COUNT = "Please count the last month again before I sign this."
-LAST = ("accepted", "sent", "put-up", "open", "returned", "begun", "handed-back")
-"""How the returns of the last quarter stand, partner after partner."""
+LAST = ("accepted", "begun", "put-up", "open", "returned", "sent", "handed-back")
+"""How the returns of the last quarter stand, partner after partner. Of the first two somebody can sign in:
+one has nothing left to give, and the other goes on writing, on every day."""
 
 SIGNING: dict[str, tuple[Act, ...]] = {
     "begun": (),
