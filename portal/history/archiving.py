@@ -10,7 +10,6 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from evidence.sheet_values import Value
 from evidence.spreadsheet_writing import Written, write_workbook
 from evidence.store import NotStored, Store, new_key
 from portal import clock
@@ -33,7 +32,7 @@ from portal.history.exporting import (
 )
 from portal.history.presenters.events import HEADINGS, sheet_rows
 from portal.history.queries.contents import Contents
-from portal.history.queries.events import MOST_IN_A_SHEET, Wanted, list_of_contract
+from portal.history.queries.events import Wanted, events_of_contract, newest_events
 from portal.history.queries.head import find_head
 from portal.history.queries.sides import OF_THE_PARTNER, OF_THE_PORTAL
 from portal.history.queries.titles import titles_of
@@ -197,6 +196,6 @@ def says_inner_words(event: NamedRow) -> bool:
 
 
 def workbook(session: Session, place: ContractPlace) -> bytes:
-    found = list_of_contract(session, place, Wanted(), 0, MOST_IN_A_SHEET)
-    rows: list[list[Value]] = sheet_rows(found.lines, titles_of(session, [place.contract_id]))
+    found = newest_events(session, events_of_contract(place), Wanted())
+    rows = sheet_rows(found.lines, titles_of(session, [place.contract_id]), is_more=found.is_more)
     return write_workbook([Written("History", HEADINGS, rows)])

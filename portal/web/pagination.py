@@ -29,8 +29,8 @@ class Paging:
     def lines_of(self, lines: Sequence[Line]) -> Sequence[Line]:
         return lines[self.start : self.start + self.at_once]
 
-    def words(self, one: str, many: str = "") -> str:
-        return shown_words(self.number, self.total, one, self.at_once, many)
+    def words(self, one: str, many: str = "", *, is_more: bool = False) -> str:
+        return shown_words(self.number, self.total, one, self.at_once, many, is_more=is_more)
 
     def links(self, path: str) -> dict[str, object] | None:
         return pagination(path, {}, self.number, self.total, self.at_once)
@@ -90,14 +90,18 @@ def pagination(
     return shown
 
 
-def shown_words(number: int, total: int, one: str, at_once: int = AT_ONCE, many: str = "") -> str:
-    """How much of how much; `many` where it is not `one` with an s.
+def shown_words(
+    number: int, total: int, one: str, at_once: int = AT_ONCE, many: str = "", *, is_more: bool = False
+) -> str:
+    """How much of how much; `many` where it is not `one` with an s. Where there `is_more`, no more than the
+    total was counted.
 
     >>> shown_words(1, 12, "partner"), shown_words(2, 60, "partner"), shown_words(1, 1, "partner")
     ('12 partners', '51 to 60 of 60 partners', '1 partner')
     """
     noun = one if total == 1 else many or f"{one}s"
-    if total <= at_once:
+    if total <= at_once and not is_more:
         return f"{total:,} {noun}"
     first = (number - 1) * at_once + 1
-    return f"{first:,} to {min(first + at_once - 1, total):,} of {total:,} {noun}"
+    last, whole = min(first + at_once - 1, total), f"more than {total:,}" if is_more else f"{total:,}"
+    return f"{first:,} to {last:,} of {whole} {noun}"

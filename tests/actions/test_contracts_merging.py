@@ -15,7 +15,7 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.contracts.actions.merge_partner import CHOOSE, merge_partner
 from portal.contracts.queries.merging import find_to_merge, list_keepable
-from portal.history.queries.events import Wanted, list_of_contract, list_of_organisation
+from portal.history.queries.events import Wanted, events_of_contract, events_of_organisation, list_events
 from portal.partners.queries.written import list_notes
 from portal.places.contracts import EngagementPlace, get_engagement_place
 from portal.records import Engagement, Event, Invitation, Organisation, StoredFile
@@ -73,8 +73,8 @@ def test_why_the_lead_merged_is_its_own_to_know(world: World) -> None:
     merge(world, entered(world, "Tidewatr Peers", area), world.partner_id)
     wanted = Wanted(names=("partner-merged",))
     with world.database.reading() as session:
-        assert list_of_contract(session, world.contract_place(session), wanted, 0).lines
-        assert list_of_organisation(session, world.own_place(session), wanted, 0).lines == ()
+        assert list_events(session, events_of_contract(world.contract_place(session)), wanted)
+        assert list_events(session, events_of_organisation(session, world.own_place(session)), wanted) == ()
 
 
 def test_where_the_other_has_no_part_there_the_whole_part_is_its_own(world: World) -> None:

@@ -15,7 +15,7 @@ from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import SCAN
 from portal.files.actions.note_scan import ask_for_scans, note_scan
 from portal.files.queries import get_file
-from portal.history.queries.events import Wanted, list_of_contract, list_of_organisation
+from portal.history.queries.events import Wanted, events_of_contract, events_of_organisation, list_events
 from portal.notices.rounds import tell_events
 from portal.records import Event, Notice, StoredFile, SubmissionFile, Work
 from portal.settings import Settings, read_settings
@@ -139,9 +139,9 @@ def in_history(world: World) -> list[bool]:
     """Whether the lead, and the partner, read of a harmful file."""
     wanted = Wanted(names=("harmful-file-found",))
     with world.database.reading() as session:
-        of_lead = list_of_contract(session, world.contract_place(session), wanted, 0)
-        of_partner = list_of_organisation(session, world.own_place(session), wanted, 0)
-    return [bool(of_lead.lines), bool(of_partner.lines)]
+        of_lead = list_events(session, events_of_contract(world.contract_place(session)), wanted)
+        of_partner = list_events(session, events_of_organisation(session, world.own_place(session)), wanted)
+    return [bool(of_lead), bool(of_partner)]
 
 
 def test_a_harmful_file_of_a_draft_is_its_own_sides_to_know(world: World) -> None:

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from portal.acting.record_event import record_event
-from portal.history.queries.events import EventLine, Wanted, list_of_contract, list_of_organisation
+from portal.history.queries.events import (
+    EventLine,
+    Wanted,
+    events_of_contract,
+    events_of_organisation,
+    list_events,
+)
 from portal.slots.queries.history import find_history
 from tests.builders.world import World
 
@@ -45,8 +51,8 @@ def met(world: World) -> dict[str, set[str]]:
     with world.database.reading() as session:
         contract, own = world.contract_place(session), world.own_place(session)
         found = {
-            "lead": names_of(list_of_contract(session, contract, Wanted(), 0).lines),
-            "partner": names_of(list_of_organisation(session, own, Wanted(), 0).lines),
+            "lead": names_of(list_events(session, events_of_contract(contract), Wanted())),
+            "partner": names_of(list_events(session, events_of_organisation(session, own), Wanted())),
             "council": set[str](),
         }
         for who, viewer in (("lead", world.reviewer), ("partner", world.member), ("council", world.officer)):

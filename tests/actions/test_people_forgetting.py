@@ -13,7 +13,7 @@ from portal import clock
 from portal.access import Audience, Viewer
 from portal.acting.naming import FORGOTTEN
 from portal.history.actions.scrub_database import scrub_database
-from portal.history.queries.events import Wanted, list_of_organisation
+from portal.history.queries.events import Wanted, events_of_organisation, list_events
 from portal.history.queries.names_left import list_names_left
 from portal.invitations.actions.invite_person import invite_person
 from portal.people.actions.forget_leavers import HERS, forget_leavers
@@ -77,7 +77,7 @@ def test_nothing_names_who_signed_in_and_left(world: World) -> None:
         )
         assert [*verify_events(session), *verify_standing(session)] == [], "and the log knows what went"
         place, wanted = at(world.partner_id), Wanted(names=("evidence-sent", "person-forgotten"))
-        lines = list_of_organisation(session, place, wanted, 0).lines
+        lines = list_events(session, events_of_organisation(session, place), wanted)
         assert {FORGOTTEN, None} <= {each.person for each in lines}, "what was done stays"
     scrub_database(world.database)
     assert SURNAME.encode() not in bytes_of(world.database).lower()

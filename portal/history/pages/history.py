@@ -18,10 +18,13 @@ from portal.history.forms.history import Asked, read_asked
 from portal.history.presenters.events import HEADINGS, event_view, group_labels, sheet_rows
 from portal.history.queries.events import (
     AT_ONCE,
-    MOST_IN_A_SHEET,
-    Found,
-    list_of_contract,
-    list_of_organisation,
+    Counted,
+    Newest,
+    count_events,
+    events_of_contract,
+    events_of_organisation,
+    list_events,
+    newest_events,
 )
 from portal.history.queries.names_left import count_names_left
 from portal.history.queries.seen import list_seen
@@ -41,7 +44,7 @@ from portal.web.choices import options
 from portal.web.downloads import download
 from portal.web.http import Response
 from portal.web.opening import record_look
-from portal.web.pagination import Paging, page_number, pagination
+from portal.web.pagination import Paging, pagination, paging
 
 OF_MANAGERS = of_contract(Audience.MANAGER)
 OF_OWN = of_organisation(Audience.OWN)
@@ -50,23 +53,25 @@ OF_OWN = of_organisation(Audience.OWN)
 @get(CONTRACT_HISTORY, **OF_MANAGERS)
 def show_contract(at: NamedDependency[AtContract]) -> Response:
     asked, contract_id = read_asked(at.asked), at.place.contract_id
-    number = page_number(at.asked("page"))
-    found = list_of_contract(at.session, at.place, asked.wanted, (number - 1) * AT_ONCE)
+    those = events_of_contract(at.place)
+    counted = count_events(at.session, those, asked.wanted)
+    its = paging(at.asked("page"), counted.number, AT_ONCE)
+    lines = list_events(at.session, those, asked.wanted, its.start)
     titles = titles_of(at.session, [contract_id])
     return at.page(
         "history/contract.html",
         tab="history",
         sheet=CONTRACT_HISTORY_SHEET(contract_id, **asked.given),
         keeping=KEEPING(contract_id),
-        lines=[event_view(line, titles, with_contract=False) for line in found.lines],
-        **shown(CONTRACT_HISTORY(contract_id), asked, number, found, titles),
+        lines=[event_view(line, titles, with_contract=False) for line in lines],
+        **shown(CONTRACT_HISTORY(contract_id), asked, its, counted, titles),
     )
 
 
 @get(CONTRACT_HISTORY_SHEET, **OF_MANAGERS)
 def give_contract(at: NamedDependency[AtContract]) -> Response:
     asked, contract_id = read_asked(at.asked), at.place.contract_id
-    found = list_of_contract(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
+    found = newest_events(at.session, events_of_contract(at.place), asked.wanted)
     content = sheet(found, titles_of(at.session, [contract_id]))
     record_look(at, lambda session: note_history(session, at.viewer, asked.given, contract_id=contract_id))
     return download(content, "xlsx", f"history-{at.place.reference}-{at.today.isoformat()}")
@@ -76,8 +81,10 @@ def give_contract(at: NamedDependency[AtContract]) -> Response:
 def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
     require_manager(at)
     asked, organisation_id = read_asked(at.asked), at.place.organisation_id
-    number = page_number(at.asked("page"))
-    found = list_of_organisation(at.session, at.place, asked.wanted, (number - 1) * AT_ONCE)
+    those = events_of_organisation(at.session, at.place)
+    counted = count_events(at.session, those, asked.wanted)
+    its = paging(at.asked("page"), counted.number, AT_ONCE)
+    lines = list_events(at.session, those, asked.wanted, its.start)
     contracts = contracts_of(at.session, at.place)
     titles = titles_of(at.session, contracts)
     labels = {str(contract_id): title for contract_id, title in contracts.items()}
@@ -87,9 +94,9 @@ def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
         sheet=ORGANISATION_HISTORY_SHEET(organisation_id, **asked.given),
         names_left=count_names_left(at.session, at.place),
         names_href=NAMES_LEFT(organisation_id),
-        lines=[event_view(line, titles, with_contract=True) for line in found.lines],
+        lines=[event_view(line, titles, with_contract=True) for line in lines],
         contracts=options(labels, asked.given.get("contract", ""), "All contracts"),
-        **shown(ORGANISATION_HISTORY(organisation_id), asked, number, found, titles),
+        **shown(ORGANISATION_HISTORY(organisation_id), asked, its, counted, titles),
     )
 
 
@@ -97,7 +104,7 @@ def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
 def give_organisation(at: NamedDependency[AtOrganisation]) -> Response:
     require_manager(at)
     asked, organisation_id = read_asked(at.asked), at.place.organisation_id
-    found = list_of_organisation(at.session, at.place, asked.wanted, 0, MOST_IN_A_SHEET)
+    found = newest_events(at.session, events_of_organisation(at.session, at.place), asked.wanted)
     content = sheet(found, titles_of(at.session, contracts_of(at.session, at.place)))
     record_look(
         at, lambda session: note_history(session, at.viewer, asked.given, organisation_id=organisation_id)
@@ -111,21 +118,24 @@ def require_manager(at: AtOrganisation) -> None:
         raise GoTo(ORGANISATION(at.place.organisation_id))
 
 
-def shown(path: str, asked: Asked, number: int, found: Found, titles: dict[str, str]) -> dict[str, object]:
+def shown(
+    path: str, asked: Asked, its: Paging, counted: Counted, titles: dict[str, str]
+) -> dict[str, object]:
     given = asked.given
     return {
         "asked": given,
         "clear": path,
-        "found": Paging(number, found.total, AT_ONCE).words("thing that happened", "things that happened"),
-        "most": MOST_IN_A_SHEET if found.total > MOST_IN_A_SHEET else 0,
+        "found": its.words("thing that happened", "things that happened", is_more=counted.is_more),
+        "most": counted.number if counted.is_more else 0,
         "kinds": options(group_labels(), given.get("what", ""), "Everything"),
         "requirements": options(titles, given.get("requirement", ""), "All requirements"),
-        "pagination": pagination(path, given, number, found.total),
+        "pagination": pagination(path, given, its.number, its.total),
     }
 
 
-def sheet(found: Found, titles: dict[str, str]) -> bytes:
-    return write_workbook([Written("History", HEADINGS, sheet_rows(found.lines, titles))])
+def sheet(found: Newest, titles: dict[str, str]) -> bytes:
+    rows = sheet_rows(found.lines, titles, is_more=found.is_more)
+    return write_workbook([Written("History", HEADINGS, rows)])
 
 
 @get(FILE_SEEN, **of_portal(Audience.PARTNER, Audience.REVIEWER, Audience.MANAGER))

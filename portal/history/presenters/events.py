@@ -12,6 +12,7 @@ from portal.words.events import event_words
 from portal.words.said import Said
 
 BY_RULE = "The portal"
+OLDER = "The newest {:,} are told here. There are older ones."
 HEADINGS = ("When", "Who", "What", "Contract", "Partner", "Area", "Requirement", "Number in the log")
 
 
@@ -42,8 +43,9 @@ def requirement(line: EventLine, titles: Mapping[str, str]) -> str:
     return titles.get(line.requirement_key or "", line.requirement_key or "")
 
 
-def sheet_rows(lines: Iterable[EventLine], titles: Mapping[str, str]) -> list[list[Value]]:
-    return [
+def sheet_rows(lines: Iterable[EventLine], titles: Mapping[str, str], *, is_more: bool) -> list[list[Value]]:
+    """Where there is more than a sheet tells, it says so itself: whoever it is given to has no page."""
+    rows: list[list[Value]] = [
         [
             f"{line.at.astimezone(LONDON):%Y-%m-%d %H:%M}",
             line.person or BY_RULE,
@@ -56,6 +58,7 @@ def sheet_rows(lines: Iterable[EventLine], titles: Mapping[str, str]) -> list[li
         ]
         for line in lines
     ]
+    return [*rows, [OLDER.format(len(rows)), *[None] * (len(HEADINGS) - 1)]] if is_more else rows
 
 
 def group_labels() -> dict[str, str]:

@@ -26,7 +26,8 @@ from portal.records import (
 )
 
 AT_ONCE = 50
-MOST_IN_A_SHEET = 20_000
+MOST_TOLD = 20_000
+"""Lines of a sheet, and lines that are paged: who wants older ones says up to when."""
 
 PARTNER = aliased(Organisation)
 
@@ -68,9 +69,28 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Counted:
+    """How many there are, up to `MOST_TOLD`; `is_more` where there are older ones that are not counted: for
+    that all of a large log would be read each time."""
+
+    number: int
+    is_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """Up to `MOST_TOLD` lines, newest first; `is_more` where there are older ones."""
+
     lines: tuple[EventLine, ...]
-    total: int
+    is_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """Which events somebody may read, and of whom a line says which worker is meant."""
+
+    mine: sa.ColumnElement[bool]
+    with_workers: bool
 
 
 LINES = (
@@ -93,23 +113,18 @@ LINES = (
 )
 
 
-def list_of_contract(
-    session: Session, place: ContractPlace, wanted: Wanted, start: int, at_once: int = AT_ONCE
-) -> Found:
-    """What happened under the contract, newest first; without
-    what is the partners' own until it is sent, and without the names of
-    their workers, whom a lead knows as the partner shows them."""
+def events_of_contract(place: ContractPlace) -> Those:
+    """What happened under the contract; without what is the partners' own until it is sent, and without the
+    names of their workers, whom a lead knows as the partner shows them."""
     mine = sa.and_(
         Event.contract_id == place.contract_id,
         Event.name.not_in(OF_THE_PARTNER),
         is_no_draft("yes"),
     )
-    return found(session, mine, wanted, start, at_once, with_workers=False)
+    return Those(mine, with_workers=False)
 
 
-def list_of_organisation(
-    session: Session, place: OrganisationPlace, wanted: Wanted, start: int, at_once: int = AT_ONCE
-) -> Found:
+def events_of_organisation(session: Session, place: OrganisationPlace) -> Those:
     """What happened under the organisation's engagements, by either side, and in its own affairs; also what
     it has together with others, as a visit to several."""
     query = sa.select(Engagement.id, Engagement.contract_id)
@@ -125,7 +140,7 @@ def list_of_organisation(
     ways = (theirs, together) if engaged else ()
     own = sa.and_(Event.organisation_id == place.organisation_id, Event.name.not_in(OF_A_LEADS_ENTRY))
     mine = any_of(sa.and_(own, is_no_draft("lead")), *ways)
-    return found(session, mine, wanted, start, at_once, with_workers=True)
+    return Those(mine, with_workers=True)
 
 
 def is_no_draft(whose: str) -> sa.ColumnElement[bool]:
@@ -147,24 +162,29 @@ NEWEST_FIRST = Event.at.desc(), Event.number.desc()
 """Not by number alone: for that a database may read the log from its end until enough is found."""
 
 
-def found(
-    session: Session,
-    mine: sa.ColumnElement[bool],
-    wanted: Wanted,
-    start: int,
-    at_once: int,
-    *,
-    with_workers: bool,
-) -> Found:
-    asked = (mine, Event.name.not_in(OF_THE_PORTAL), *conditions(wanted))
-    query = LINES.where(*asked)
-    named = query.with_only_columns(sa.func.count())
-    plain = sa.select(sa.func.count()).select_from(Event).where(*asked)
-    total = session.scalar(named if wanted.who or wanted.partner else plain) or 0
-    lines = read_lines(
-        session, query.order_by(*NEWEST_FIRST).offset(start).limit(at_once), with_workers=with_workers
-    )
-    return Found(lines, total)
+def count_events(session: Session, those: Those, wanted: Wanted) -> Counted:
+    each = LINES.with_only_columns(Event.number) if wanted.who or wanted.partner else sa.select(Event.number)
+    some = each.where(*asked_of(those, wanted)).limit(MOST_TOLD + 1).subquery()
+    number = session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+    return Counted(min(number, MOST_TOLD), number > MOST_TOLD)
+
+
+def list_events(
+    session: Session, those: Those, wanted: Wanted, start: int = 0, at_once: int = AT_ONCE
+) -> tuple[EventLine, ...]:
+    """So many of them, newest first."""
+    query = LINES.where(*asked_of(those, wanted)).order_by(*NEWEST_FIRST).offset(start).limit(at_once)
+    return read_lines(session, query, with_workers=those.with_workers)
+
+
+def newest_events(session: Session, those: Those, wanted: Wanted) -> Newest:
+    """As a sheet tells them."""
+    lines = list_events(session, those, wanted, 0, MOST_TOLD + 1)
+    return Newest(lines[:MOST_TOLD], len(lines) > MOST_TOLD)
+
+
+def asked_of(those: Those, wanted: Wanted) -> tuple[sa.ColumnElement[bool], ...]:
+    return those.mine, Event.name.not_in(OF_THE_PORTAL), *conditions(wanted)
 
 
 def conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
