@@ -1,11 +1,15 @@
-"""Of statements over several contracts of a lead, which are put together once: who asks, and of what."""
+"""What somebody leads; and of statements over several contracts of a lead, which are put together once, who
+asks and of what."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.access import Viewer
+from portal.reading_once import reads_once
+from portal.records import Contract
 
 CONTRACTS = sa.bindparam("contract_ids", type_=sa.Uuid(), expanding=True)
 ME = sa.bindparam("person_id", type_=sa.Uuid())
@@ -21,3 +25,11 @@ def asked_by(viewer: Viewer, contract_ids: Collection[uuid.UUID]) -> dict[str, o
         "organisation_ids": tuple(viewer.organisations),
         "managed_ids": tuple(viewer.with_role("manager")),
     }
+
+
+@reads_once
+def list_led(session: Session, viewer: Viewer) -> Sequence[uuid.UUID]:
+    """Contracts that the viewer manages or reviews. To be asked before what is below them: a database that is
+    asked both at once may read what is below everybody's, to find that none of it is hers."""
+    leads = viewer.with_role("manager", "reviewer")
+    return session.scalars(sa.select(Contract.id).where(Contract.lead_id.in_(leads))).all() if leads else ()

@@ -148,8 +148,8 @@ def theirs(ids: Collection[uuid.UUID]) -> Iterator[tuple[Any, Column]]:
     yield UnderWay, UnderWay.engagement_id.in_(ids)
 
 
-GROWING = frozenset(table.__tablename__ for table, _ in theirs([]))
-"""The names of all tables that have more rows where there are more partners."""
+GROWING = frozenset(table.__tablename__ for table, _ in theirs([])) | {"contract"}
+"""The names of all tables that have more rows where there are more partners, or more leads."""
 
 
 def people_of(session: Session, engagement_id: uuid.UUID) -> Sequence[uuid.UUID]:

@@ -225,3 +225,15 @@ def test_the_link_of_a_meeting_is_one(world: World, client_for: ClientFor) -> No
     ):
         found = client_for(viewer).get(path).find(f"//main//a[@href='{link}']")
         assert {each.get("rel") for each in found} == {"noreferrer noopener"}, path
+
+
+def test_who_leads_nothing_waits_for_no_question_about_what_waits_for_leads(
+    world: World, client_for: ClientFor
+) -> None:
+    """A database may read what waits for everybody to find that nothing waits for her."""
+    asked = {}
+    for who in (world.member, world.manager):
+        client = client_for(who)
+        client.get("/calendar")
+        asked[who] = [each for each, _ in client.watch.sent if "promise_days" in each]
+    assert [len(asked[who]) for who in (world.member, world.manager)] == [0, 1]

@@ -16,6 +16,7 @@ from portal.access import Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.clock import local_day
 from portal.home.queries.contracts import keys_by_contract, may_decide
+from portal.places.leading import list_led
 from portal.places.mine import MyEngagement
 from portal.records import (
     Contract,
@@ -112,6 +113,9 @@ def titles_of(session: Session, contract_ids: Iterable[uuid.UUID]) -> dict[tuple
 def list_my_promises(session: Session, viewer: Viewer, on: date) -> list[MyPromise]:
     """Of contracts that the viewer leads, by when what waits for her and others is to be answered, soonest
     first."""
+    led = list_led(session, viewer)
+    if not led:
+        return []
     query = (
         sa.select(
             Contract.id.label("contract_id"),
@@ -127,7 +131,7 @@ def list_my_promises(session: Session, viewer: Viewer, on: date) -> list[MyPromi
         .where(
             UnderWay.stage == Stage.WAITING.value,
             *known_at(UnderWay, None),
-            Contract.lead_id.in_(viewer.with_role("manager", "reviewer")),
+            UnderWay.contract_id.in_(led),
             *may_decide(viewer),
         )
     )

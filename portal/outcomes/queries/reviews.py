@@ -19,8 +19,9 @@ from portal.access import NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.outcomes.queries.kept import NOTHING, KeptBy, Said, Version, kept_of, until
 from portal.places.contracts import PARTNER, ContractPlace, EngagementPlace, contracts_unseen
+from portal.places.leading import list_led
 from portal.reading_once import reads_once
-from portal.records import Contract, Engagement
+from portal.records import Engagement
 from portal.returns.queries.asked import find_begin
 from portal.standing.queries.called import called_then
 from portal.standing.queries.in_force import list_versions
@@ -137,8 +138,7 @@ def as_known(session: Session, engaged: Sequence[Engaged], known: date | None) -
 def list_to_rate(session: Session, viewer: Viewer, on: date) -> list[tuple[ContractPlace, Review]]:
     """What the viewer has still to rate as one of the lead, by when it is due; nothing of a partner that she
     belongs to."""
-    leads = viewer.with_role("manager", "reviewer")
-    ids = session.scalars(sa.select(Contract.id).where(Contract.lead_id.in_(leads))).all() if leads else []
+    ids = list_led(session, viewer)
     found = [
         (place, review)
         for place in contracts_unseen(session, ids).values()
