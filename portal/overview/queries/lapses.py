@@ -111,7 +111,7 @@ def telling(*, is_known: bool, is_cut: bool) -> sa.Select[*tuple[object, ...]]:
 
 def turning(known: Day | None) -> tuple[sa.ColumnElement[bool], ...]:
     """Of `standing`: what is missing or expired from a day on, and was not before, or was not asked before
-    while others of its engagement were."""
+    while others of its engagement were: which is looked for only then."""
     unmet = tuple(state.value for state in UNMET)
     begun = sa.exists().where(
         BEFORE.engagement_id == Standing.engagement_id,
@@ -124,8 +124,7 @@ def turning(known: Day | None) -> tuple[sa.ColumnElement[bool], ...]:
         Standing.state.in_(unmet),
         Standing.until_on >= FROM_ON,  # as follows from the next line; the index is sought by it
         Standing.from_on.between(FROM_ON, UNTIL_ON),
-        sa.func.coalesce(state_before(known), "").not_in(unmet),
-        begun,
+        sa.func.coalesce(state_before(known), sa.case((begun, ""), else_=unmet[0])).not_in(unmet),
     )
 
 
