@@ -19,7 +19,7 @@ from bench.jobs import count_jobs, jobs_page
 from bench.loading import Data, load
 from bench.measures import Measure, decide_measures, page_measures, upload_measures
 from bench.period import PARTNERS, period_table
-from bench.report import Memory, Run, report, run_table
+from bench.report import Memory, Run, Serving, report, run_table
 from bench.routes import measure_routes
 from bench.rules import measure_rules
 from bench.running import run
@@ -104,13 +104,14 @@ def measure_size(make: EngineMaker, partners: int, plan: Plan) -> Run:
                 f"{engine.name}, {partners:,} partners: loaded in {time.monotonic() - began:.0f} s",
                 flush=True,
             )
+            serving = measure_serving(engine, data)
             with running_worker(data.settings) as worker:
-                measured = measure_worker(engine, data, worker, plan)
+                measured = measure_worker(engine, data, worker, plan, serving)
     print("\n".join(run_table(measured)), flush=True)
     return measured
 
 
-def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Run:
+def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan, serving: Serving) -> Run:
     floors = Floors(engine.bare(), data)
     at_start = worker.resident()
     with (
@@ -125,7 +126,19 @@ def measure_worker(engine: Engine, data: Data, worker: Worker, plan: Plan) -> Ru
         timings += run(uploads, plan.rounds, plan.seconds * 0.25)
         before, most = largest_upload(worker, uploads[-1])
     memory = Memory(at_start, after_pages, before, most)
-    return Run(engine.name, data.partners, worker.started_in, timings, memory)
+    return Run(engine.name, data.partners, worker.started_in, timings, memory, serving)
+
+
+def measure_serving(engine: Engine, data: Data) -> Serving:
+    """Each page once, of a worker that leaves the day's work to another process."""
+    with (
+        running_worker(data.settings, only_serves=True) as worker,
+        closing(sign_in(worker.address, data.reviewer)) as reviewer,
+    ):
+        at_start = worker.resident()
+        for each in page_measures(reviewer, data, Floors(engine.bare(), data)):
+            each.act()
+        return Serving(at_start, worker.resident())
 
 
 def largest_upload(worker: Worker, upload: Measure) -> tuple[float, float]:

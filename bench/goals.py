@@ -78,10 +78,17 @@ def list_goals(runs: Sequence[Run]) -> Iterator[Goal]:
             for large in LARGE
         }
         words = ", ".join(
-            f"{engine} {ratio:.2f} × at {partners:,}" for (engine, partners), ratio in found.items()
+            f"{engine} {ratio:.2f} × at {partners:,} ({longer(by_engine[engine], name, partners)})"
+            for (engine, partners), ratio in found.items()
         )
         aim = f"{name} at 2,000 and 10,000: ≤ {PAGED:g} × the same at {AIMED_AT}"
         yield Goal(aim, words, max(found.values()) <= PAGED)
+
+
+def longer(runs: Sequence[Run], name: str, large: int) -> str:
+    """A page of 50 rows has more to say where those that are furthest from ready are further from it."""
+    ratio = of_size(runs, large)[0].timing(name).size / of_size(runs, AIMED_AT)[0].timing(name).size
+    return f"a page {ratio:.2f} × as long"
 
 
 def known_goals(runs: Sequence[Run]) -> Iterator[Goal]:
@@ -115,9 +122,11 @@ def spread_goals(runs: Sequence[Run]) -> Iterator[Goal]:
 
 
 def worker_goals(runs: Sequence[Run]) -> Iterator[Goal]:
-    yield at_most(
-        "Memory of a worker ≤ 150 MB", 150, [run.memory.after_pages for run in runs], "{:.0f} MB".format
-    )
+    for who, memory in {
+        "that only serves": [run.serving.after_pages for run in runs],
+        "that does the day's work too": [run.memory.after_pages for run in runs],
+    }.items():
+        yield at_most(f"Memory of a worker {who} ≤ 150 MB", 150, memory, "{:.0f} MB".format)
     growth = [run.memory.most_in_upload - run.memory.before_upload for run in runs]
     yield at_most("An upload of 20 MB takes ≤ 5 MB of memory", 5, growth, "{:.1f} MB".format)
     yield at_most("Start ≤ 3 s", 3, [run.started_in for run in runs], "{:.1f} s".format)

@@ -34,10 +34,10 @@ EMPTY = "/privacy"
 
 @dataclass(frozen=True)
 class Measure:
-    """`act` and `floor` are timed in turn, `act` for at most `most` rounds."""
+    """`act` and `floor` are timed in turn, `act` for at most `most` rounds. It gives the bytes of a page."""
 
     name: str
-    act: Callable[[], object]
+    act: Callable[[], int | None]
     floor: Callable[[], object]
     most: int = 1_000
 
@@ -62,7 +62,7 @@ def page_measures(client: httpx.Client, data: Data, floors: Floors) -> list[Meas
     return [Measure(name, getter(client, path), floor) for name, path, floor in pages]
 
 
-def getter(client: httpx.Client, path: str) -> Callable[[], object]:
+def getter(client: httpx.Client, path: str) -> Callable[[], int]:
     def get() -> int:
         answer = client.get(path)
         expect(answer, 200)

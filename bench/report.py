@@ -14,12 +14,21 @@ LISTS = ("Partners list", "Matrix, page of 50", "Review queue", "Readiness on th
 
 @dataclass(frozen=True)
 class Memory:
-    """Megabytes of the worker: after its start, after all pages, and the most during an upload of 20 MB."""
+    """Megabytes of the worker, which does the day's work too: after that, after all pages, before an upload
+    of 20 MB and the most during it."""
 
     at_start: float
     after_pages: float
     before_upload: float
     most_in_upload: float
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Megabytes of a worker that only serves (PORTAL_WORK=elsewhere): after its start and after all pages."""
+
+    at_start: float
+    after_pages: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +40,7 @@ class Run:
     started_in: float
     timings: Sequence[Timing]
     memory: Memory
+    serving: Serving
 
     @property
     def is_sqlite(self) -> bool:
@@ -98,12 +108,14 @@ def run_table(run: Run) -> Iterator[str]:
     empty = run.timing(EMPTY_PAGE)
     for each in run.timings:
         yield timing_row(each, empty)
-    memory = run.memory
+    memory, serving = run.memory, run.serving
     yield ""
     yield (
-        f"Started in {run.started_in:.1f} s. Memory of the worker: {memory.at_start:.0f} MB after its start, "
-        f"{memory.after_pages:.0f} MB after all pages; {memory.before_upload:.0f} MB before an upload of "
-        f"20 MB and at most {memory.most_in_upload:.0f} MB during it."
+        f"Started in {run.started_in:.1f} s. Memory of a worker that only serves: "
+        f"{serving.at_start:.0f} MB after its start, {serving.after_pages:.0f} MB after all "
+        f"pages. Of the one that was measured, which does the day's work too: {memory.at_start:.0f} MB after "
+        f"that, {memory.after_pages:.0f} MB after all pages; {memory.before_upload:.0f} MB before an upload "
+        f"of 20 MB and at most {memory.most_in_upload:.0f} MB during it."
     )
     yield ""
 

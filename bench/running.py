@@ -10,9 +10,10 @@ from bench.measures import Measure
 
 @dataclass
 class Timing:
-    """Milliseconds of an act and of its floor, round by round."""
+    """Milliseconds of an act and of its floor, round by round; `size` is of its first answer, in bytes."""
 
     name: str
+    size: int = 0
     act: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
 
@@ -50,8 +51,8 @@ def run(measures: Iterable[Measure], rounds: int, seconds: float) -> list[Timing
     chosen = list(measures)
     timings = [Timing(each.name) for each in chosen]
     deadline = time.perf_counter() + seconds
-    for each in chosen:
-        each.act()
+    for each, timing in zip(chosen, timings, strict=True):
+        timing.size = each.act() or 0
         each.floor()
     for number in range(rounds):
         if number >= 3 and time.perf_counter() > deadline:
