@@ -61,6 +61,48 @@ def reads_all(detail: str) -> bool:
     return found[1] == "SCAN" or "AUTOMATIC" in detail
 
 
+IN_A_CONDITION = re.compile(r"\(SELECT [^()]*? FROM ([a-z_]+(?: AS \w+)?(?:, [a-z_]+(?: AS \w+)?)+)")
+OUTSIDE = re.compile(r"(?:FROM|JOIN) ([a-z_]+)(?! AS)\b")
+
+
+def taken_anew(statement: str) -> set[str]:
+    """Tables that a condition takes a second time where it means the row outside: it holds then of every row
+    as soon as it holds of any.
+
+    >>> taken_anew("SELECT a.id FROM a WHERE EXISTS (SELECT * FROM b, a WHERE b.a_id = a.id)")
+    {'a'}
+    >>> taken_anew("SELECT a.id FROM a WHERE EXISTS (SELECT * FROM b, c WHERE b.a_id = a.id)")
+    set()
+    """
+    words, found = " ".join(statement.split()), set[str]()
+    for each in IN_A_CONDITION.finditer(words):
+        inside = {table for table in each[1].split(", ") if " AS " not in table}
+        found |= inside & set(OUTSIDE.findall(around(words, each.start(), each.end())))
+    return found
+
+
+def around(words: str, start: int, end: int) -> str:
+    """What encloses a part of a statement, without what stands in brackets beside it.
+
+    >>> around("x IN (y) AND (EXISTS (HERE) OR z) FROM a", 21, 26)
+    'x IN  AND EXISTS  OR z FROM a'
+    """
+    before = outside(words[start - 1 :: -1], ")", "(")
+    return before[::-1] + outside(words[end:], "(", ")")
+
+
+def outside(words: str, opens: str, closes: str) -> str:
+    depth, kept = 0, list[str]()
+    for each in words:
+        if each == closes:
+            depth = max(depth - 1, 0)
+        elif each == opens:
+            depth += 1
+        elif depth == 0:
+            kept.append(each)
+    return "".join(kept)
+
+
 def nodes_of(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield node
     for each in node.get("Plans", ()):

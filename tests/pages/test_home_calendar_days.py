@@ -85,3 +85,21 @@ def test_of_a_part_there_are_those_of_its_days_alone(world: World, client_for: C
     for viewer, number in ((world.member, 0), (world.second_member, 9), (world.manager, 9)):
         opened = client_for(viewer).get(f"/calendar?day={on}")
         assert len(hrefs(opened, "//section[@aria-labelledby='day']")) == number
+
+
+@pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
+def test_visits_of_others_are_neither_counted_nor_in_the_way(world: World, client_for: ClientFor) -> None:
+    """Also where the partner has one of its own on the day: theirs would tell how many others are seen, and
+    hide what is its own behind them."""
+    on = world.today + timedelta(days=30)
+    for each in range(35):
+        booked(
+            world, on - timedelta(days=each % 5), engagement_ids=[world.second_engagement_id], as_well=True
+        )
+    booked(world, on, engagement_ids=[world.engagement_id], as_well=True)
+    member = client_for(world.member)
+    for address in ("/calendar", f"/calendar?month={on:%Y-%m}", f"/calendar?day={on}"):
+        shown = member.get(address)
+        assert not re.search(r"\d+ more", shown.words), address
+        assert len(hrefs(shown, "//section[@aria-labelledby='ahead']")) == 1
+    assert len(hrefs(member.get(f"/calendar?day={on}"), "//section[@aria-labelledby='day']")) == 1

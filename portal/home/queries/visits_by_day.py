@@ -1,17 +1,18 @@
 """The visits that are somebody's own by their days: how many each day has, and some of them or all of one."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from checklists.calendar import Span
 from portal.home.queries.visits import Whose
 from portal.records import Engagement, Visit, VisitEngagement
 from portal.visits.queries.booked import is_booked
 
+THEIRS = aliased(Visit)
 IN_TURN = (Visit.at_time.nulls_first(), Visit.id)
 """Of one day: what has no time is of all of it, and stands first."""
 
@@ -37,17 +38,26 @@ def find_first(session: Session, whose: Whose, days: Span, limit: int, offset: i
 def is_own(whose: Whose, days: Span) -> sa.ColumnElement[bool]:
     """Of a visit that is booked for one of the days: whether it is of one of the contracts, or with one of
     the engagements on a day that this has."""
-    theirs = [each.engagement_id for each in whose.engagements]
-    named = sa.exists().where(
-        VisitEngagement.visit_id == Visit.id, VisitEngagement.engagement_id == Engagement.id
+    ways = []
+    if whose.near:
+        ways.append(Visit.contract_id.in_(whose.near))
+    if whose.engagements:
+        ways.append(Visit.id.in_(with_them([each.engagement_id for each in whose.engagements], days)))
+    return sa.and_(sa.or_(sa.false(), *ways), Visit.on_date.between(days.from_on, days.until_on), is_booked())
+
+
+def with_them(engagement_ids: Sequence[uuid.UUID], days: Span) -> sa.CompoundSelect[uuid.UUID]:
+    """The visits with the engagements, and those about the whole of their contracts, each found by its own
+    index: a contract may have thousands with others."""
+    on_their_days = (
+        Engagement.id.in_(engagement_ids),
+        Engagement.contract_id == THEIRS.contract_id,
+        THEIRS.on_date.between(days.from_on, days.until_on),
+        THEIRS.on_date.between(Engagement.starts_on, Engagement.ends_on),
     )
-    with_them = sa.exists().where(
-        Engagement.id.in_(theirs),
-        Engagement.contract_id == Visit.contract_id,
-        Visit.on_date.between(Engagement.starts_on, Engagement.ends_on),
-        sa.or_(Visit.is_of_all, named),
+    named = (
+        sa.select(THEIRS.id)
+        .join(VisitEngagement, VisitEngagement.visit_id == THEIRS.id)
+        .where(VisitEngagement.engagement_id == Engagement.id, *on_their_days)
     )
-    of_theirs = Visit.contract_id.in_({each.contract_id for each in whose.engagements})
-    is_near = Visit.contract_id.in_(whose.near)
-    own = sa.or_(is_near, sa.and_(of_theirs, with_them)) if theirs else is_near
-    return sa.and_(own, Visit.on_date.between(days.from_on, days.until_on), is_booked())
+    return sa.union(named, sa.select(THEIRS.id).where(THEIRS.is_of_all, *on_their_days))
