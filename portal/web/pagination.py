@@ -1,9 +1,11 @@
 """Pages of a list: which there are, and the words above them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
+
+from portal.web.at import GoTo
 
 AT_ONCE = 50
 Line = TypeVar("Line")
@@ -68,26 +70,35 @@ def pages(total: int, at_once: int = AT_ONCE) -> int:
 def pagination(
     path: str, given: Mapping[str, str | None], number: int, total: int, at_once: int = AT_ONCE
 ) -> dict[str, object] | None:
-    """What GOV.UK's pagination wants, or None where one page holds all."""
+    """What GOV.UK's pagination wants, or None where one page holds all. Raises GoTo the last page for whoever
+    asks for one behind it, as where what stood there has been decided meanwhile: nothing stands there, which
+    is not to say that there is nothing."""
     last = pages(total, at_once)
-    if last == 1:
-        return None
 
     def href(page: int) -> str:
         return path + query_of(given, page=str(page) if page > 1 else None)
 
+    if number > last:
+        raise GoTo(href(last))
+    if last == 1:
+        return None
+    shown: dict[str, object] = {"items": items_of(number, last, href)}
+    if number > 1:
+        shown["previous"] = {"href": href(number - 1)}
+    if number < last:
+        shown["next"] = {"href": href(number + 1)}
+    return shown
+
+
+def items_of(number: int, last: int, href: Callable[[int], str]) -> list[dict[str, object]]:
+    """The first, the last and those beside the one that is shown; what lies between is left out."""
     items: list[dict[str, object]] = []
     for page in range(1, last + 1):
         if page in {1, last} or abs(page - number) <= 1:
             items.append({"number": str(page), "href": href(page), "current": page == number})
         elif not items[-1].get("ellipsis"):
             items.append({"ellipsis": True})
-    shown: dict[str, object] = {"items": items}
-    if number > 1:
-        shown["previous"] = {"href": href(number - 1)}
-    if number < last:
-        shown["next"] = {"href": href(number + 1)}
-    return shown
+    return items
 
 
 def shown_words(
