@@ -57,7 +57,7 @@ def met(world: World) -> dict[str, set[str]]:
         }
         for who, viewer in (("lead", world.reviewer), ("partner", world.member), ("council", world.officer)):
             slot = find_history(session, world.place(session, viewer), "insurance", ())
-            found[who] |= names_of(slot.happened)
+            found[who] |= names_of(slot.happened.lines)
     return found
 
 

@@ -9,6 +9,7 @@ from checklists.vocabulary import Outcome
 from portal import clock
 from portal.records import Visit
 from portal.review.actions.decide import Verdict
+from portal.slots.queries import history
 from tests.builders import sending
 from tests.builders.days import counts_from
 from tests.builders.two_leads import deliver_for_noise_too
@@ -239,6 +240,19 @@ def test_history_has_a_sentence_for_each_event(
         "added to a draft"
         not in client_for(world.reviewer).get(slot(world, "anti-bribery", "/history")).words
     )
+
+
+def test_of_a_long_history_of_a_slot_the_newest_are_told(
+    member: PageClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST", 2)
+    sending.accept(world, sending.send(world, "anti-bribery"))
+    for _ in range(3):
+        member.get(slot(world, "anti-bribery"))
+    words = member.get(slot(world, "anti-bribery", "/history")).words
+    assert "The newest 2 are told here. A manager finds the older ones under History." in words
+    monkeypatch.setattr(history, "MOST", 200)
+    assert "The newest" not in member.get(slot(world, "anti-bribery", "/history")).words
 
 
 def test_hostile_words_stay_words(member: PageClient, world: World) -> None:

@@ -35,8 +35,8 @@ from portal.records import (
 SECRET = re.compile(r"hash|secret|token|seal|recovery|public_key|previous")
 """In the name of a column: what lets somebody in, or proves the log, and says nothing about a person."""
 
-MOST = 5000
-"""Rows of a table."""
+LONGEST = 1_000_000
+"""Rows of a sheet: nearly as many as a spreadsheet program opens. What is beyond goes on in another."""
 
 OF_LEADS = {table_of(each) for each in (Event, NameLeft, Notice, Pack, VisitRow)}
 """What leads wrote or were told, also where it is about a partner's worker."""
@@ -107,12 +107,12 @@ def named_elsewhere(session: Session, worker_id: uuid.UUID) -> Held:
         for place, text in leaves(written.row[column], column)
         if name.is_named_in(text)
     ]
-    return Held("written elsewhere", ("Table", "Place", "Words"), tuple(rows[:MOST]))
+    return Held("written elsewhere", ("Table", "Place", "Words"), tuple(rows))
 
 
 def held(session: Session, table: sa.Table, where: sa.ColumnElement[bool]) -> Held:
     columns = [column for column in table.columns if not SECRET.search(column.name)]
-    rows = session.execute(sa.select(*columns).where(where).limit(MOST)).all()
+    rows = session.execute(sa.select(*columns).where(where).order_by(*table.primary_key)).all()
     headings = tuple(column.name.replace("_", " ").capitalize() for column in columns)
     return Held(table.name, headings, tuple(tuple(map(as_value, row)) for row in rows))
 
@@ -132,7 +132,23 @@ def find_person_id(session: Session, email: str) -> uuid.UUID | None:
 
 
 def as_workbook(tables: Iterable[Held]) -> bytes:
-    """A sheet for each table, with a name of at most 31 characters."""
+    """A sheet for each table, several for one that is longer than a sheet may be."""
     return write_workbook(
-        [Written(each.table.replace("_", " ").capitalize()[:31], each.headings, each.rows) for each in tables]
+        [
+            Written(
+                sheet_name(each.table, start // LONGEST), each.headings, each.rows[start : start + LONGEST]
+            )
+            for each in tables
+            for start in range(0, len(each.rows), LONGEST)
+        ]
     )
+
+
+def sheet_name(table: str, before: int) -> str:
+    """At most 31 characters; `before` is how many sheets the table has filled.
+
+    >>> sheet_name("submission_file", 0), sheet_name("submission_file", 1)
+    ('Submission file', 'Submission file 2')
+    """
+    further = f" {before + 1}" if before else ""
+    return f"{table.replace('_', ' ').capitalize()[: 31 - len(further)]}{further}"

@@ -211,9 +211,11 @@ def show_history(at: NamedDependency[AtEngagement], key: FromPath[str]) -> Respo
         requirement=requirement,
         events=[
             (event_view(each, {}, with_contract=False), found.words.get(each.number, ""))
-            for each in found.happened
+            for each in found.happened.lines
         ],
-        looked=[event_view(each, {}, with_contract=False) for each in found.looked],
+        looked=[event_view(each, {}, with_contract=False) for each in found.looked.lines],
+        more_happened=found.happened.is_more,
+        more_looked=found.looked.is_more,
         breadcrumbs=at.way(slot),
     )
 

@@ -1,7 +1,7 @@
 """What happened to a slot, newest first: what was sent and decided, and apart from that who looked."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from portal.history.queries.events import (
     LINES,
     NEWEST_FIRST,
     EventLine,
+    Newest,
     read_lines,
 )
 from portal.history.queries.sides import OF_BOTH, OF_THE_PARTNER
@@ -23,20 +24,24 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class SlotHistory:
-    """As many of each as the viewer may see; `words` are those of decisions, by the event's number."""
+    """The newest of each that the viewer may see; `words` are those of decisions, by the event's number."""
 
-    happened: tuple[EventLine, ...]
-    looked: tuple[EventLine, ...]
+    happened: Newest
+    looked: Newest
     words: dict[int, str]
 
 
 def find_history(session: Session, place: EngagementPlace, key: str, looks: Collection[str]) -> SlotHistory:
     """Of the last events of the slot; `looks` are the names of those of somebody who only looked."""
     query = LINES.where(Event.engagement_id == place.engagement_id, Event.requirement_key == key)
-    query = query.where(is_shown_to(place.audiences)).order_by(*NEWEST_FIRST).limit(MOST)
-    happened = read_lines(session, query.where(Event.name.not_in(looks)), with_workers=False)
-    looked = read_lines(session, query.where(Event.name.in_(looks)), with_workers=False)
-    return SlotHistory(happened, looked, words_of(session, place, happened))
+    query = query.where(is_shown_to(place.audiences)).order_by(*NEWEST_FIRST).limit(MOST + 1)
+    happened = newest(read_lines(session, query.where(Event.name.not_in(looks)), with_workers=False))
+    looked = newest(read_lines(session, query.where(Event.name.in_(looks)), with_workers=False))
+    return SlotHistory(happened, looked, words_of(session, place, happened.lines))
+
+
+def newest(lines: Sequence[EventLine]) -> Newest:
+    return Newest(tuple(lines[:MOST]), len(lines) > MOST)
 
 
 def is_shown_to(audiences: Collection[Audience]) -> sa.ColumnElement[bool]:
