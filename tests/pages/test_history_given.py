@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from portal import clock
 from portal.access import Viewer
+from portal.acting.kept_typed import keep_typed
 from portal.records import Contract
 from tests.builders import keeping, sending
 from tests.builders.living import live_through
@@ -33,6 +34,18 @@ def test_names_left_are_settled_on_a_page(lived: World, client_for: ClientFor) -
     client.follow(client.post(path, {field: "Minutes.pdf"}))
     assert "nothing to look at" in client.get(f"/organisations/{lived.partner_id}/names").words
     client_for(lived.second_member).post(path, {field: "x"}, 404)
+
+
+def test_what_is_typed_about_a_name_that_is_left_is_shown_again(lived: World, client_for: ClientFor) -> None:
+    """As after a session that ended: nothing is settled by that."""
+    left_id = keeping.name_left(lived)
+    path, field = f"/organisations/{lived.partner_id}/names/{left_id}", f"words-{left_id}"
+    with lived.database.writing() as session:
+        keep_typed(session, lived.member.person_id, path, [(field, "Minutes of the board")])
+        session.commit()
+    shown = client_for(lived.member).get(path)
+    assert shown.value(field) == "Minutes of the board"
+    assert "1 place may still name" in own_page(lived, client_for(lived.member)).words
 
 
 def test_the_archive_is_asked_for_and_taken(lived: World, client_for: ClientFor) -> None:

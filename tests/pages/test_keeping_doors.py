@@ -35,7 +35,7 @@ NOT_SHOWN = {
     "/organisations/{organisation_id}/change": "its own managers alone, and there is none here",
     "/organisations/{organisation_id}/leave": "a button",
     "/organisations/{organisation_id}/let-in": "buttons",
-    "/organisations/{organisation_id}/names/{left_id}": "buttons",
+    "/organisations/{organisation_id}/names/{left_id}": "its own managers alone, tried by itself",
     "/organisations/{organisation_id}/people/{person_id}/end-sessions": "a button",
     "/organisations/{organisation_id}/shelf/{unsent_id}/delete": "a button",
     "/sign-out": "a button",

@@ -43,7 +43,12 @@ def settle(
         settle_name(at.session, at.viewer, at.place, left_id, typed.first(field))
         return at.go(NAMES_LEFT(at.place.organisation_id, done="yes"))
 
-    return at.try_to(act, lambda problems: names_page(at, {field: problems["words"]}, typed))
+    def otherwise(problems: Problems) -> Response:
+        """There may be many on the page: what stands in the way is said at this one."""
+        named = {field if each == "words" else each: words for each, words in problems.items()}
+        return names_page(at, named, typed)
+
+    return at.try_to(act, otherwise)
 
 
 def names_page(at: AtOrganisation, problems: Problems | None = None, typed: Typed | None = None) -> Response:
