@@ -39,7 +39,8 @@ def test_nothing_is_read_twice_in_one_request_and_no_whole_table_that_grows(
 ) -> None:
     """Each page is opened once for both: on two databases that takes longest. Of people who are answered
     alike whoever is shown most opens it; all do what is of no place, and so everybody's own, and with --whole
-    the rest. What is asked about whoever is refused is little, and the same at all doors: that is looked at on SQLite alone."""
+    the rest. What is asked about whoever is refused is little, and the same at all doors: that is looked at
+    on SQLite alone."""
     live_in(world)
     is_out_of_order(world)
     turns = Turns(world, PEOPLE, most=True)
