@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import vobject
 
 from checklists.calendar import add_months, in_words
+from portal import clock
 from portal.access import Viewer
 from portal.clock import LONDON
 from portal.contracts.actions.change_engagement import change_engagement
@@ -26,6 +27,7 @@ from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ADDRESS, ClientFor
 
+ABOUT = "//section[@aria-labelledby='ahead']//*[contains(@class, 'gs-files__about')]"
 PLACE = "Harbour House, Quay Street; 2nd floor"
 
 
@@ -237,3 +239,26 @@ def test_who_leads_nothing_waits_for_no_question_about_what_waits_for_leads(
         client.get("/calendar")
         asked[who] = [each for each, _ in client.watch.sent if "promise_days" in each]
     assert [len(asked[who]) for who in (world.member, world.manager)] == [0, 1]
+
+
+def test_what_several_parts_are_asked_for_is_told_apart(world: World, client_for: ClientFor) -> None:
+    """On the page and in a calendar program; who has one part reads its contract alone."""
+    on = world.today + timedelta(days=30)
+    both = [world.engagement_id, world.second_engagement_id]
+    for each in both:
+        booked(world, on, engagement_ids=[each], as_well=True)
+    with world.database.writing() as session:
+        at, second = clock.now(), world.second_partner_id
+        session.add(
+            Membership(person_id=world.member.person_id, organisation_id=second, role="member", created_at=at)
+        )
+        session.commit()
+    client, alone = client_for(world.member), client_for(world.second_member)
+    said = [line.text_content() for line in client.get("/calendar").find(ABOUT) if in_words(on) in line.text]
+    assert len(set(said)) == 2, said
+    assert any("Tidewater Peers" in each for each in said)
+    events = [
+        each.summary.value for each in read(client, made(client)) if each.summary.value.startswith("Audit")
+    ]
+    assert len(set(events)) == 2
+    assert "Tidewater Peers" not in alone.get("/calendar").words

@@ -16,14 +16,14 @@ from portal.access import Audience, NotHere, Viewer
 from portal.acting.bank_holidays import bank_holidays
 from portal.commitments.queries.owed import list_owed, list_own_owed
 from portal.home.actions.keep_address import end_address, keep_address
-from portal.home.presenters.calendar import Item, in_turn, items_of, month_of, of_visit
+from portal.home.presenters.calendar import Item, in_turn, items_of, month_of, of_visit, told_apart
 from portal.home.presenters.feed import feed
 from portal.home.queries.actions import list_my_actions
 from portal.home.queries.ahead import list_my_lapses, list_my_promises
 from portal.home.queries.feed import find_feed_viewer, find_made_at
 from portal.home.queries.occurrences import list_my_occurrences
 from portal.home.queries.returns import due_between, list_my_returns
-from portal.home.queries.visits import Whose, list_my_visits, whose_visits
+from portal.home.queries.visits import list_my_visits, whose_visits
 from portal.home.queries.visits_by_day import count_by_day, find_first, find_some_a_day
 from portal.outcomes.queries.reviews import list_to_rate
 from portal.places.mine import MyEngagement, list_my_engagements
@@ -78,7 +78,7 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
     month = Span(first, last_of(first))
     days = Span(min(first, today), max(month.until_on, today + AHEAD))
     engagements = list_my_engagements(at.session, at.viewer)
-    visits = find_visits(at, whose_visits(at.session, at.viewer, engagements), days, month, on)
+    visits = find_visits(at, engagements, days, month, on)
     due = list_due(at.session, at.viewer, engagements, days)
     shown = month_of(
         in_turn([*visits.of_month, *(each for each in due if each.on in month)]),
@@ -111,15 +111,18 @@ def calendar_page(at: AtPortal, address: str = "") -> Response:
     )
 
 
-def find_visits(at: AtPortal, whose: Whose, days: Span, month: Span, on: date | None) -> Visits:
+def find_visits(
+    at: AtPortal, engagements: Sequence[MyEngagement], days: Span, month: Span, on: date | None
+) -> Visits:
     """They are chosen first, then told in full: a day may have hundreds."""
+    whose = whose_visits(at.session, at.viewer, engagements)
     counted = count_by_day(at.session, whose, days)
     of_month = find_some_a_day(at.session, whose, month, MOST_A_DAY)
     ahead = find_first(at.session, whose, Span(at.today, days.until_on), SHOWN)
     its = paging(at.asked("page"), counted.get(on, 0)) if on else None
     of_day = find_first(at.session, whose, Span(on, on), its.at_once, its.start) if on and its else []
     chosen = list_my_visits(at.session, whose, days, {*of_month, *ahead, *of_day})
-    told = {each.visit_id: of_visit(each) for each in chosen}
+    told = {each.item_id: each for each in told_apart(map(of_visit, chosen), engagements)}
     return Visits(
         counted, *([told[each] for each in some if each in told] for some in (of_month, ahead, of_day))
     )
@@ -135,7 +138,8 @@ def items_between(session: Session, viewer: Viewer, days: Span) -> list[Item]:
     """All of them, as a calendar program is told."""
     engagements = list_my_engagements(session, viewer)
     visits = list_my_visits(session, whose_visits(session, viewer, engagements), days)
-    return in_turn([*map(of_visit, visits), *list_due(session, viewer, engagements, days)])
+    told = told_apart(map(of_visit, visits), engagements)
+    return in_turn([*told, *list_due(session, viewer, engagements, days)])
 
 
 def list_due(session: Session, viewer: Viewer, engagements: Sequence[MyEngagement], days: Span) -> list[Item]:
@@ -146,7 +150,7 @@ def list_due(session: Session, viewer: Viewer, engagements: Sequence[MyEngagemen
     promised += list_own_owed(session, viewer, today)
     ratings = list_to_rate(session, viewer, today)
     promises = [each for each in list_my_promises(session, viewer, today) if each.on_date in days]
-    return items_of(
+    found = items_of(
         list_my_lapses(session, engagements, lapsing(days)),
         promises,
         due_between(list_my_returns(session, engagements, days.from_on), days),
@@ -155,6 +159,7 @@ def list_due(session: Session, viewer: Viewer, engagements: Sequence[MyEngagemen
         [each for each in promised if each.due_on in days],
         [each for each in ratings if (due_on := each[1].asked.owed.due_on) and due_on in days],
     )
+    return told_apart(found, engagements)
 
 
 def lapsing(days: Span) -> Span:

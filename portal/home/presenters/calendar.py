@@ -1,8 +1,8 @@
 """Somebody's own calendar: what is on each of its days, in words without the name of any worker."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -17,6 +17,7 @@ from portal.occurrences.queries.told import Line
 from portal.outcomes.presenters import address as outcome_address
 from portal.outcomes.queries.reviews import Review
 from portal.places.contracts import ContractPlace
+from portal.places.mine import MyEngagement
 from portal.visits.presenters.few_a_day import FewADay, few_a_day
 from portal.visits.presenters.month import Entry
 from portal.web.addresses import ACTION, ENGAGEMENT, OCCURRENCE, OWN_ACTION, PERIOD_RETURN, QUEUE, SLOT, VISIT
@@ -33,7 +34,7 @@ Rating = tuple[ContractPlace, Review]
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing on a day, all of it where it has no `at_time`. `item_id` is the same each time it is asked
-    for; `sort` is visit or due."""
+    for; `sort` is visit or due; `part` the engagement in which it is the viewer's."""
 
     item_id: UUID
     on: date
@@ -43,6 +44,7 @@ class Item:
     place: str
     href: str
     sort: str
+    part: UUID | None = None
 
     @property
     def when(self) -> str:
@@ -76,13 +78,26 @@ def in_turn(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda each: (each.on, each.at_time or time.min, each.what, each.item_id))
 
 
+def told_apart(items: Iterable[Item], engagements: Collection[MyEngagement]) -> list[Item]:
+    """Whose it is, for somebody who has several parts: of each the same is asked on the same days."""
+    several = len({each.partner_id for each in engagements}) > 1
+    parts = {
+        each.engagement_id: ", ".join(
+            filter(None, (each.contract, each.partner if several else "", each.area))
+        )
+        for each in engagements
+        if len(engagements) > 1
+    }
+    return [replace(each, about=parts.get(each.part, each.about)) if each.part else each for each in items]
+
+
 def of_visit(visit: MyVisit) -> Item:
     """A partner's people are led to their own part, as it stands for that day."""
     part = visit.engagement_id
     href = ENGAGEMENT(part, on=visit.on_date) if part else VISIT(visit.contract_id, visit.visit_id)
     kind = labels.VISIT[visit.kind]
     return Item(
-        visit.visit_id, visit.on_date, visit.at_time, kind, visit.contract, visit.place, href, "visit"
+        visit.visit_id, visit.on_date, visit.at_time, kind, visit.contract, visit.place, href, "visit", part
     )
 
 
@@ -101,14 +116,16 @@ def of_lapses(lapses: Iterable[MyLapse]) -> Iterator[Item]:
             continue
         href = ENGAGEMENT(engagement_id, on=on)
         what = f"Needed from {day(on)}: {counted(len(alike), 'thing')}"
-        yield Item(uuid5(NAMESPACE_URL, href), on, None, what, alike[0].contract, "", href, "due")
+        same = uuid5(NAMESPACE_URL, href)
+        yield Item(same, on, None, what, alike[0].contract, "", href, "due", engagement_id)
 
 
 def of_lapse(lapse: MyLapse) -> Item:
     href = SLOT(lapse.engagement_id, lapse.requirement_key)
     same = uuid5(NAMESPACE_URL, f"{href}#{lapse.on}")
     said = f"Needed from {day(lapse.on)}" if lapse.becomes_needed else "Last day in order"
-    return Item(same, lapse.on, None, f"{said}: {lapse.requirement}", lapse.contract, "", href, "due")
+    what, part = f"{said}: {lapse.requirement}", lapse.engagement_id
+    return Item(same, lapse.on, None, what, lapse.contract, "", href, "due", part)
 
 
 def of_return(due: MyReturn) -> Iterator[Item]:
@@ -118,7 +135,7 @@ def of_return(due: MyReturn) -> Iterator[Item]:
     if owed.due_on:
         same = uuid5(NAMESPACE_URL, f"{href}#due")
         what = f"Due: {row.title}, {period_name(owed.part)}"
-        yield Item(same, owed.due_on, None, what, engagement.contract, "", href, "due")
+        yield Item(same, owed.due_on, None, what, engagement.contract, "", href, "due", line.engagement_id)
 
 
 def of_promise(promise: MyPromise) -> Item:
@@ -134,7 +151,7 @@ def of_action(action: MyAction) -> Item:
     part = action.engagement_id
     href = ACTION(part, action.action_id) if part else OWN_ACTION(action.contract_id, action.action_id)
     what = f"To be done: {action.what}"
-    return Item(action.action_id, action.by_on, None, what, action.contract, "", href, "due")
+    return Item(action.action_id, action.by_on, None, what, action.contract, "", href, "due", part)
 
 
 def of_occurrence(line: Line) -> Iterator[Item]:
@@ -143,13 +160,15 @@ def of_occurrence(line: Line) -> Iterator[Item]:
     for what, due_on in (("To be told", line.tell_by), ("To be forwarded", line.forward_by)):
         if due_on:
             same = uuid5(NAMESPACE_URL, f"{href}#{what}")
-            yield Item(same, due_on, None, f"{what}: {line.event.title}", line.contract, "", href, "due")
+            said = f"{what}: {line.event.title}"
+            yield Item(same, due_on, None, said, line.contract, "", href, "due", line.engagement_id)
 
 
 def of_promised(owed: OwedYear) -> Item:
     href = give_href(owed)
     what = f"Due, as the tender promises: {owed.title}"
-    return Item(uuid5(NAMESPACE_URL, f"{href}#due"), owed.due_on, None, what, owed.contract, "", href, "due")
+    same = uuid5(NAMESPACE_URL, f"{href}#due")
+    return Item(same, owed.due_on, None, what, owed.contract, "", href, "due", owed.engagement_id)
 
 
 def of_rating(rating: Rating) -> Iterator[Item]:
