@@ -10,6 +10,8 @@ from checklists.year.rating import Count, Rating
 from checklists.year.vocabulary import OwedState
 from portal.access import NotAllowed, NotHere
 from portal.acting.refused import CannotDo
+from portal.contracts.actions.add_partner import NewPartner, add_partner
+from portal.contracts.actions.check_terms import Terms
 from portal.outcomes.queries.interviews import list_noted
 from portal.outcomes.queries.reviews import find_before, list_of_contract, span_of_notes
 from portal.records import Event, OutcomeComment, OutcomeReview, OutcomeVersion
@@ -80,6 +82,23 @@ def test_as_it_was_on_a_day_and_as_it_was_known(world: World) -> None:
         assert [each.comment for each in then.versions] == [None], "the comment came later"
     assert rating.review(world).versions[0].comment
     assert rating.review(world, known=world.today - timedelta(days=21)).last is None
+
+
+def test_whom_nobody_had_recorded_by_an_evening_is_not_late_on_it(world: World) -> None:
+    yesterday = world.today - timedelta(days=1)
+    with world.database.writing() as session:
+        place = world.contract_place(session)
+        terms = Terms("Up the coast", world.starts_on, world.ends_on)
+        added = add_partner(session, world.manager, place, NewPartner("Fern Hall"), terms)
+        session.commit()
+    with world.database.reading() as session:
+        place = world.contract_place(session)
+        now, then = (
+            {each.engagement_id for each in list_of_contract(session, place, world.today, known)}
+            for known in (None, yesterday)
+        )
+    assert now - then == {added}
+    assert then
 
 
 def test_the_year_before_stands_beside_this_one(world: World) -> None:

@@ -72,10 +72,3 @@ def test_what_is_in_order_again_is_gone_at_once(world: World) -> None:
     remember(world, CLIMBED)
     sending.accept(world, sending.send(world, KEY))
     assert unmended(world) == []
-
-
-def test_no_more_are_shown_than_fit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.overview.queries.unmended.MOST", 1)
-    remember(world, CLIMBED)
-    remember(world, CLIMBED, key="eqia")
-    assert len(unmended(world)) == 1

@@ -6,11 +6,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from portal.history.queries import events
+from portal.history.queries import events, seen
 from tests.builders.living import live_through
 from tests.builders.world import World
 from tests.pages.client import Answer
 from tests.pages.conftest import ClientFor
+from tests.pages.test_history import file_of
 
 
 @pytest.fixture
@@ -56,6 +57,18 @@ def test_of_a_large_history_the_newest_are_counted_and_told(
         assert len(rows) == few_told + 1
         assert rows[-1][0] == "The newest 3 are told here. There are older ones."
         assert not any("There are older" in str(row[0]) for row in rows_of(client.get(f"{path}?who=rafi x")))
+
+
+def test_of_a_file_that_many_have_seen_the_newest_are_told(
+    lived: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen, "MOST", 2)
+    path, reviewer = f"/files/{file_of(lived, 'whistleblowing')}", client_for(lived.reviewer)
+    for looks, is_more in ((2, False), (1, True)):
+        for _ in range(looks):
+            reviewer.get(path)
+        words = client_for(lived.member).get(f"{path}/seen").words
+        assert ("The newest 2 are told here. There are older ones." in words) is is_more
 
 
 def test_a_page_past_the_last_of_the_history_is_its_last(lived: World, client_for: ClientFor) -> None:

@@ -17,8 +17,8 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file with its last openings, newest first: all of them for its `owner`'s people, else those under
-    the contracts that the viewer leads, and the viewer's own."""
+    """A file with its newest openings: by anybody for its `owner`'s people, else those under the contracts
+    that the viewer leads, and the viewer's own. `is_more` where there are older ones."""
 
     file_id: uuid.UUID
     name: str
@@ -26,6 +26,7 @@ class Seen:
     owns: bool
     leads: bool
     lines: tuple[EventLine, ...]
+    is_more: bool
 
 
 def list_seen(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Seen:
@@ -53,8 +54,8 @@ def list_seen(session: Session, viewer: Viewer, file_id: uuid.UUID) -> Seen:
     owns = file.organisation_id in viewer.organisations
     if not owns:
         query = query.where(sa.or_(Event.contract_id.in_(reviewed), Event.person_id == viewer.person_id))
-    lines = read_lines(session, query.order_by(*NEWEST_FIRST).limit(MOST), with_workers=False)
+    lines = read_lines(session, query.order_by(*NEWEST_FIRST).limit(MOST + 1), with_workers=False)
     owner = session.scalars(sa.select(Organisation.name).where(Organisation.id == file.organisation_id)).one()
     shown = reviewed.where(Contract.id == (file.shown.contract_id if file.shown else None))
     leads = session.scalar(shown) is not None
-    return Seen(file_id, file.name, owner, owns, leads, lines)
+    return Seen(file_id, file.name, owner, owns, leads, lines[:MOST], len(lines) > MOST)

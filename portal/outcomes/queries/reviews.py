@@ -125,13 +125,15 @@ def list_of_contract(
 
 
 def as_known(session: Session, engaged: Sequence[Engaged], known: date | None) -> list[Engaged]:
-    """As they were called and had their days by what was known on the evening."""
+    """As they were called and had their days by what was known on the evening, without what nobody had
+    recorded by then."""
+    if known is None:
+        return list(engaged)
     called = called_then(session, [each.engagement_id for each in engaged], known)
     return [
         Engaged(each.engagement_id, its["partner"], its["area"], Span(its["starts_on"], its["ends_on"]))
-        if (its := called.get(each.engagement_id))
-        else each
         for each in engaged
+        if (its := called.get(each.engagement_id))
     ]
 
 
@@ -176,7 +178,7 @@ def reviews_of(
 ) -> tuple[Review, ...]:
     """None where nobody has said from when returns are given here."""
     begins = find_begin(session, place.contract_id)
-    versions = list_versions(session, [place.contract_id]).get(place.contract_id, ())
+    versions = list_versions(session, [place.contract_id], known).get(place.contract_id, ())
     if begins is None or not any(is_rated(row) for each in versions for row in each.year.returns):
         return ()
     terms = Terms(place.starts_on, begins, bank_holidays(place.ends_on.year + 1), party=Party.LEAD)

@@ -17,7 +17,7 @@ from portal.overview.pages.links import actions_link
 from portal.overview.presenters import readiness as presenter
 from portal.overview.presenters.filters import filters_view
 from portal.overview.presenters.here import here_view
-from portal.overview.presenters.unmended import UnmendedView, unmended_view
+from portal.overview.presenters.unmended import unmended_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import Levels, count_levels
 from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
@@ -36,6 +36,7 @@ from portal.web.http import Response
 from portal.web.pagination import page_number, pagination, query_of, shown_words
 from portal.words.ready import Ahead
 
+MOST_UNMENDED = 50
 ALL = 100_000
 """Partners of one contract: more than there are."""
 
@@ -78,7 +79,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         filters=filters_view(filters, names_here(at, requirements, people), everyone, with_levels=True),
         figures=presenter.figures(levels, place, level_addresses(at, filters.level)),
         found=found_words(number, total, "" if filters.is_narrowed else here.areas, filters.is_whole),
-        unmended=unmended_here(at),
+        **unmended_here(at),
         actions=actions_link(at),
         cards=[presenter.card(each, place, when, told, ahead, filters.narrow, own) for each in cards],
         query=query_of(when),
@@ -147,13 +148,12 @@ def pack_address(at: AtContract, on_the_day: Sequence[VisitLine]) -> str:
     return PACKS(at.place.contract_id, visit=visit, on="" if visit else at.as_at.on)
 
 
-def unmended_here(at: AtContract) -> list[UnmendedView]:
+def unmended_here(at: AtContract) -> dict[str, object]:
     """Said of today alone: what was reminded of on another day is nobody's question."""
-    if not at.as_at.is_now:
-        return []
-    found = list_unmended(at.session, at.place, at.today)
+    found = list_unmended(at.session, at.place, at.today) if at.as_at.is_now else []
     titles = titles_of(at) if found else {}
-    return [unmended_view(each, titles.get(each.requirement_key, "")) for each in found]
+    shown = [unmended_view(each, titles.get(each.requirement_key, "")) for each in found[:MOST_UNMENDED]]
+    return {"unmended": shown, "more_unmended": len(found) - len(shown)}
 
 
 def titles_of(at: AtContract) -> dict[str, str]:

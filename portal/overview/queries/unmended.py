@@ -17,8 +17,6 @@ from portal.standing.queries.as_known import on_day
 LATELY = timedelta(days=2 * WEEK)
 """Reminders go on every week: what was not reminded of for longer is held or being checked."""
 
-MOST = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Unmended:
@@ -44,8 +42,6 @@ def list_unmended(session: Session, place: ContractPlace, today: date) -> list[U
         if rung_at(min(told), told) is Rung.COMMISSIONER:
             each = Unmended(row.engagement_id, row.partner, row.area, row.requirement_key, row.last_on)
             found.setdefault((row.engagement_id, row.requirement_key), each)
-            if len(found) == MOST:
-                break
     return list(found.values())
 
 
