@@ -201,3 +201,18 @@ def add_partners(world: World, number: int) -> None:
             )
         rebuild(session, [each.id for each in made])
         session.commit()
+
+
+def test_what_somebody_sent_herself_is_not_denied_on_the_overview(
+    world: World, client_for: ClientFor
+) -> None:
+    """It is counted beside it, and waits for a colleague; also on an evening before."""
+    send(world, "whistleblowing", by=world.reviewer_and_member)
+    both, address = client_for(world.reviewer_and_member), f"/contracts/{world.contract_id}"
+    now, then = both.get(address).words, both.get(f"{address}?on={world.today - timedelta(days=1)}").words
+    assert "Nothing waits for us to review" not in now
+    assert (
+        "1 submission that you or your own organisation sent waits. Somebody else has to decide on it." in now
+    )
+    assert "Nothing waited for us then" in then, "it was sent today"
+    assert "Nothing waits for us to review" not in client_for(world.reviewer).get(address).words

@@ -105,6 +105,7 @@ def waiting_shown(at: AtContract, checklist: Checklist) -> dict[str, object]:
         "waiting": waiting_list(queue, checklist, at.as_at.looked_on),
         "waited_on": evening,
         "more_waiting": count_further(queue, checklist),
+        "own_waiting": queue.own,
     }
 
 
