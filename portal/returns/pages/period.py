@@ -13,7 +13,7 @@ from portal.access import Audience, NotHere
 from portal.returns.actions.note_period import note_period
 from portal.returns.actions.set_begin import set_begin
 from portal.returns.forms import read_begin
-from portal.returns.presenters.listed import period_page
+from portal.returns.presenters.listed import ReadByLead, period_page
 from portal.returns.presenters.rolled import rolled_page
 from portal.returns.queries.asked import asks_returns, find_begin
 from portal.returns.queries.fewest import find_fewest
@@ -22,6 +22,7 @@ from portal.returns.queries.period import list_contract_lines
 from portal.returns.queries.requests import list_askable
 from portal.returns.queries.rolled import list_rolled
 from portal.standing.actions.lock_engagements import lock_contract
+from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.in_force import forms_asked
 from portal.web.addresses import (
     ASK_RETURN,
@@ -47,7 +48,9 @@ def show_period(at: NamedDependency[AtContract]) -> Response:
     place = at.place
     begins = find_begin(at.session, place.contract_id)
     lines = list_contract_lines(at.session, place, at.today) if begins else ()
-    page = period_page(lines, at.asked("period"), place.contract_id, place.starts_on, at.today, place.lead)
+    numbers = tell_apart(at.session, {each.engagement_id: each.partner for each in lines})
+    who = ReadByLead(place.lead, at.viewer.organisations, numbers)
+    page = period_page(lines, at.asked("period"), place.contract_id, place.starts_on, at.today, who)
     fewest = find_fewest(at.session, place.contract_id)
     together = list_rolled(at.session, lines, fewest) if page else ()
     rolled = rolled_page(together, lines, page.key, place.span, fewest) if page else None

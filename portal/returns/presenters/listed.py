@@ -1,7 +1,7 @@
 """The returns of an engagement, and those of a period, as lists show them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -14,6 +14,7 @@ from portal.returns.presenters.periods import key_of, last_days, usual_of
 from portal.returns.presenters.times import TimesOfAll, is_at_any_time, is_rolled_up, of_all, years_of
 from portal.returns.queries.period import Line
 from portal.web.addresses import CONTRACT_RETURNS, PERIOD_RETURN, READ_RETURN, WITHDRAW_RETURN
+from portal.words.levels import FOR_COLLEAGUE
 from portal.words.returns import (
     OF_LEAD,
     OF_PARTNER,
@@ -163,6 +164,28 @@ def listed(
 
 
 @dataclass(frozen=True, slots=True)
+class ReadByLead:
+    """Who of the `lead` reads: on what her `own` organisations have sent a colleague decides. `numbers` are
+    those of partners of one name, by engagement."""
+
+    lead: str
+    own: Collection[UUID] = ()
+    numbers: Mapping[UUID, str] = field(default_factory=dict)
+
+    def decides(self, line: Line) -> bool:
+        return line.waits_for_lead and line.partner_id not in self.own
+
+    def name_of(self, line: Line) -> str:
+        number = self.numbers.get(line.engagement_id)
+        return f"{line.partner} ({number})" if number else line.partner
+
+    def view(self, line: Line, first_on: date, on: date) -> ReturnView:
+        found = return_view(line, first_on, on, self.lead)
+        waits_apart = line.lies_with_lead and line.partner_id in self.own and found.whose
+        return replace(found, whose=FOR_COLLEAGUE) if waits_apart else found
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodLink:
     text: str
     href: str
@@ -196,7 +219,7 @@ class PeriodPage:
 
 
 def period_page(
-    lines: Sequence[Line], wanted: str, contract_id: object, first_on: date, on: date, lead: str
+    lines: Sequence[Line], wanted: str, contract_id: object, first_on: date, on: date, who: ReadByLead
 ) -> PeriodPage | None:
     """The period that is asked for, or the last that has ended for all; None where none has."""
     begun = [each for each in lines if each.interval.state is not OwedState.AHEAD]
@@ -213,52 +236,60 @@ def period_page(
         if key != chosen and each.is_request and each.interval.state is not OwedState.MET
     ]
     late = [each for each in shown if each.is_late]
-    to_decide = [each for each in shown if each.waits_for_lead]
+    to_decide = [each for each in shown if who.decides(each)]
+    for_colleague = sum(each.waits_for_lead for each in shown) - len(to_decide)
     accepted = [each for each in shown if each.interval.state is OwedState.MET]
-    waiting, owing = ({each.partner for each in some} for some in (to_decide, late))
+    waiting, owing = ({each.engagement_id for each in some} for some in (to_decide, late))
     shown.sort(
         key=lambda each: (
-            each.partner not in waiting,
-            each.partner not in owing,
+            each.engagement_id not in waiting,
+            each.engagement_id not in owing,
             each.partner,
+            each.engagement_id,
             not each.is_late,
             each.asked.row.title,
         )
     )
-    with_partners = len(shown) - len(accepted) - len(to_decide)
+    with_partners = len(shown) - len(accepted) - len(to_decide) - for_colleague
+    by_colleague = f"{for_colleague} by a colleague, " if for_colleague else ""
+    are = "is" if len(late) == 1 else "are"
     figures = (
         f"{counted(len(shown), 'return')}: {len(accepted)} accepted, {len(to_decide)} to be decided by you, "
-        f"{with_partners} with the partners. {len(late)} {'is' if len(late) == 1 else 'are'} late."
+        f"{by_colleague}{with_partners} with the partners. {len(late)} {are} late."
     )
     links = tuple(
         PeriodLink(period_name(each), CONTRACT_RETURNS(contract_id, period=each), each == chosen)
         for each in reversed(order)
     )
-    rows = [return_view(each, first_on, on, lead) for each in shown]
-    days = {each.period for each in rows}
+    partners = tuple(
+        of_partner(theirs, who, [who.view(each, first_on, on) for each in theirs])
+        for _, some in groupby(shown, key=lambda each: each.engagement_id)
+        for theirs in [list(some)]
+    )
+    days = {each.period for one in partners for each in one.returns}
     return PeriodPage(
         period_name(chosen),
         days.pop() if len(days) == 1 else "",
-        tuple(
-            of_partner(name, tuple(some), name in waiting)
-            for name, some in groupby(rows, key=lambda each: each.partner)
-        ),
+        partners,
         figures,
         links,
         len(to_decide),
         chosen,
-        tuple(return_view(each, first_on, on, lead) for each in besides),
+        tuple(who.view(each, first_on, on) for each in besides),
         of_all(years_of(of_year(begun, chosen, first_on), first_on, on)),
     )
 
 
-def of_partner(name: str, returns: tuple[ReturnView, ...], waits: bool) -> OfPartner:
-    late, turn = (
-        sum(bool(what) for what in whats)
-        for whats in ((each.is_late for each in returns), (each.whose for each in returns))
-    )
-    said = f"{late} late" if late else f"{turn} with the partner" if turn else "all accepted"
-    return OfPartner(name, returns, "" if waits else f"{counted(len(returns), 'return')}: {said}")
+def of_partner(lines: Sequence[Line], who: ReadByLead, returns: Sequence[ReturnView]) -> OfPartner:
+    """The returns of one of them, in the order of its lines."""
+    late = sum(each.is_late for each in returns)
+    apart = sum(each.whose == FOR_COLLEAGUE for each in returns)
+    turn = sum(bool(each.whose) for each in returns) - apart
+    said = [f"{late} late"] if late else [f"{turn} with the partner"] if turn else []
+    said += [f"{apart} with a colleague"] if apart else []
+    together = f"{counted(len(returns), 'return')}: {', '.join(said) or 'all accepted'}"
+    waits = any(map(who.decides, lines))
+    return OfPartner(who.name_of(lines[0]), tuple(returns), "" if waits else together)
 
 
 def of_year(lines: Iterable[Line], period: str, first_on: date) -> Iterator[Line]:
