@@ -12,12 +12,14 @@ from portal.contracts.actions.add_partner import NewPartner, add_partner
 from portal.contracts.actions.check_terms import Terms
 from portal.records import Event, Pack
 from portal.visits.actions.book_visit import book_visit
-from portal.web.addresses import PACK, PACK_FILE, PACKS
+from portal.web.addresses import OWN_PACKS, PACK, PACK_FILE, PACKS
 from portal.words.wording import day
 from tests.builders import packing, sending
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
+
+MADE = "//a[contains(@class, 'gs-files__name')]"
 
 
 def the_pack(world: World) -> Pack:
@@ -220,3 +222,36 @@ def test_the_way_to_a_pack_begins_at_the_visit(world: World, client_for: ClientF
     assert (
         "Make a pack" not in client_for(world.officer).get(f"/contracts/{world.contract_id}/readiness").words
     )
+
+
+@pytest.mark.parametrize("who", ["manager", "member"])
+def test_packs_that_were_made_are_paged(
+    world: World, client_for: ClientFor, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_for(world.people[who])
+    for page in ("contract", "own"):
+        monkeypatch.setattr(f"portal.packs.pages.{page}.AT_ONCE", 2)
+    monkeypatch.setattr("portal.packs.queries.packs.AT_ONCE", 2)
+    address = PACKS(world.contract_id) if who == "manager" else OWN_PACKS(world.engagement_id)
+    for days in range(3):
+        on = world.today - timedelta(days=days)
+        typed = {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
+        client.post(address, {"when": "day", "engagement": "", "whom": "us", **typed})
+    shown = [client.get(f"{address}{page}").find(MADE) for page in ("", "?page=2")]
+    assert [len(each) for each in shown] == [2, 1]
+    assert len({each.get("href") for some in shown for each in some}) == 3
+
+
+def test_a_pack_is_made_for_the_visit_from_whose_page_one_comes(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where more are ahead of it than the form offers."""
+    monkeypatch.setattr("portal.packs.queries.visits.MOST", 1)
+    packing.a_visit(world, world.today + timedelta(days=9))
+    late = packing.a_visit(world, world.today + timedelta(days=19))
+    manager, address = client_for(world.manager), PACKS(world.contract_id)
+    asked = manager.get(f"{address}?visit={late.visit_id}")
+    assert asked.value("when") == str(late.visit_id)
+    manager.post(address, {"when": asked.value("when"), "engagement": "", "whom": "us"})
+    assert the_pack(world).on_date == late.on_date
+    assert manager.get(f"{address}?visit=nonsense").value("when") != str(late.visit_id)

@@ -15,7 +15,9 @@ from portal.packs.forms import read_choice, read_days
 from portal.packs.pages.asking import asked_first, choices
 from portal.packs.presenters.page import PackView, day_choices, pack_view, share_view, shared_view
 from portal.packs.queries.packs import (
+    AT_ONCE,
     PackLine,
+    count_packs,
     get_pack,
     get_shared,
     list_packs,
@@ -34,6 +36,7 @@ from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.pagination import paging
 from portal.web.typed import Typed
 
 FOR_LEAD = of_contract(Audience.REVIEWER, Audience.MANAGER)
@@ -47,8 +50,8 @@ SAID = {
 @get(PACKS, **FOR_LEAD_AND_COUNCIL)
 def show_packs(at: NamedDependency[AtContract]) -> Response:
     if not is_lead(at):
-        return packs_page(at, shared_views(at, list_shared(at.session, at.place, at.today)))
-    visits = list_to_choose(at.session, at.place, at.today)
+        return packs_page(at, shared_views(at, list_shared(at.session, at.place, at.today)), pagination=None)
+    visits = list_to_choose(at.session, at.place, at.today, at.asked("visit"))
     return asking_page(at, visits, asked_first(at, visits))
 
 
@@ -59,14 +62,18 @@ def make(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -> Resp
         return at.go(PACK(at.place.contract_id, pack_id))
 
     def otherwise(problems: Problems) -> Response:
-        return asking_page(at, list_to_choose(at.session, at.place, at.today), typed, problems)
+        return asking_page(at, visits_of(at, typed), typed, problems)
 
     return at.try_to(act, otherwise)
 
 
+def visits_of(at: AtContract, typed: Typed) -> list[VisitLine]:
+    return list_to_choose(at.session, at.place, at.today, typed.first("when"))
+
+
 def wanted(at: AtContract, typed: Typed) -> WantedPack:
     """Raises CannotDo. Of a visit with some partners it is of those, unless another is chosen."""
-    visits = {each.visit_id: each for each in list_to_choose(at.session, at.place, at.today)}
+    visits = {each.visit_id: each for each in visits_of(at, typed)}
     partners = [each.engagement_id for each in list_partner_choices(at.session, at.place)]
     choice = read_choice(typed, visits, partners)
     visit = visits[choice.visit_id] if choice.visit_id else None
@@ -86,7 +93,9 @@ def wanted(at: AtContract, typed: Typed) -> WantedPack:
 def asking_page(
     at: AtContract, visits: Sequence[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
-    partners, made = list_partner_choices(at.session, at.place), list_packs(at.session, at.place)
+    partners = list_partner_choices(at.session, at.place)
+    its = paging(at.asked("page"), count_packs(at.session, at.place), AT_ONCE)
+    made = list_packs(at.session, at.place, its.start)
     apart = tell_apart(at.session, {each.engagement_id: each.partner for each in partners})
     names = {
         str(each.engagement_id): ", ".join(
@@ -100,6 +109,7 @@ def asking_page(
         problems,
         typed=typed,
         days=day_choices(visits, typed.first("when")),
+        pagination=its.links(PACKS(at.place.contract_id)),
         **choices(typed, names),
     )
 

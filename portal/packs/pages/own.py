@@ -13,7 +13,7 @@ from portal.packs.actions.create_pack import create_own_pack
 from portal.packs.forms import read_choice
 from portal.packs.pages.asking import asked_first
 from portal.packs.presenters.page import day_choices, pack_view
-from portal.packs.queries.packs import get_own_pack, list_own_packs
+from portal.packs.queries.packs import AT_ONCE, count_own_packs, get_own_pack, list_own_packs
 from portal.packs.queries.versions import find_version
 from portal.packs.queries.visits import list_to_choose_of
 from portal.visits.queries.booked import VisitLine
@@ -21,6 +21,7 @@ from portal.web.addresses import OWN_PACK, OWN_PACK_FILE, OWN_PACKS, VISIT_REPOR
 from portal.web.at import AtEngagement, of_engagement
 from portal.web.fields import Problems
 from portal.web.http import Response
+from portal.web.pagination import paging
 from portal.web.typed import Typed
 from portal.words.labels import VISIT as KINDS
 from portal.words.wording import day
@@ -54,7 +55,9 @@ def visits_of(at: AtEngagement) -> list[VisitLine]:
 def asking_page(
     at: AtEngagement, visits: list[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
-    packs, own = list_own_packs(at.session, at.place), at.place.engagement_id
+    own = at.place.engagement_id
+    its = paging(at.asked("page"), count_own_packs(at.session, at.place), AT_ONCE)
+    packs = list_own_packs(at.session, at.place, its.start)
     return at.page(
         "packs/own.html",
         problems,
@@ -65,6 +68,7 @@ def asking_page(
             for each in list_reports(at.session, at.place)
         ],
         typed=typed,
+        pagination=its.links(OWN_PACKS(own)),
     )
 
 

@@ -16,7 +16,7 @@ from portal.records import Engagement, NamedRow, Pack, PackShare, Person, Work, 
 MAKE = "make-pack"
 """The work of making one pack."""
 
-SHOWN = 50
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,24 @@ class PackLine:
         return self.finished_at is not None
 
 
-def list_packs(session: Session, place: ContractPlace) -> list[PackLine]:
-    """The lead's own packs of the contract, newest first."""
-    return lines_of(session, of_lead(place))
+def count_packs(session: Session, place: ContractPlace) -> int:
+    """How many packs of the contract are the lead's own."""
+    return count_of(session, of_lead(place))
 
 
-def list_own_packs(session: Session, place: EngagementPlace) -> list[PackLine]:
-    """The partner's own packs of its part, newest first."""
-    return lines_of(session, of_partner(place))
+def list_packs(session: Session, place: ContractPlace, start: int = 0) -> list[PackLine]:
+    """A page of these, newest first."""
+    return lines_of(session, of_lead(place), start)
+
+
+def count_own_packs(session: Session, place: EngagementPlace) -> int:
+    """How many packs of its part are the partner's own."""
+    return count_of(session, of_partner(place))
+
+
+def list_own_packs(session: Session, place: EngagementPlace, start: int = 0) -> list[PackLine]:
+    """A page of these, newest first."""
+    return lines_of(session, of_partner(place), start)
 
 
 def list_shared(session: Session, place: ContractPlace, today: date) -> list[PackLine]:
@@ -164,16 +174,21 @@ LINE = (
 )
 
 
-def lines_of(session: Session, wanted: sa.ColumnElement[bool]) -> list[PackLine]:
-    rows = session.execute(
+def count_of(session: Session, wanted: sa.ColumnElement[bool]) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(Pack).where(wanted)) or 0
+
+
+def lines_of(session: Session, wanted: sa.ColumnElement[bool], start: int | None = None) -> list[PackLine]:
+    """All of them, or a page from the `start`-th on."""
+    query = (
         sa.select(*LINE)
         .outerjoin(Person, Person.id == Pack.asked_by)
         .outerjoin(Engagement, Engagement.id == Pack.engagement_id)
         .outerjoin(PARTNER, PARTNER.id == Engagement.partner_id)
         .where(wanted)
         .order_by(Pack.asked_at.desc(), Pack.id)
-        .limit(SHOWN)
-    ).all()
+    )
+    rows = session.execute(query if start is None else query.offset(start).limit(AT_ONCE)).all()
     unfinished = [row.pack_id for row in rows if row.finished_at is None]
     progress = progress_of(session, unfinished) if unfinished else {}
     names = names_of(session, {each for row in rows for each in those(row)})

@@ -8,10 +8,20 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access import NotHere
 from portal.acting.references import LETTERS
 from portal.places.contracts import ContractPlace, EngagementPlace
 from portal.records import Contract, Visit, VisitEngagement
-from portal.visits.queries.booked import VisitLine, is_about, is_between, is_booked, line, lines, list_visits
+from portal.visits.queries.booked import (
+    VisitLine,
+    get_visit,
+    is_about,
+    is_between,
+    is_booked,
+    line,
+    lines,
+    list_visits,
+)
 
 MOST = 200
 
@@ -74,9 +84,21 @@ def list_all_visits(session: Session) -> list[VisitAnswer]:
     ]
 
 
-def list_to_choose(session: Session, place: ContractPlace, today: date) -> list[VisitLine]:
-    """The contract's visits that a pack may be for: those ahead, soonest first."""
-    return list_visits(session, place, today, MOST)
+def list_to_choose(session: Session, place: ContractPlace, today: date, named: str) -> list[VisitLine]:
+    """The contract's visits that a pack may be for: those ahead, soonest first. Of very many the first, and
+    the one that is `named` by its id, from whose own page one comes."""
+    found = list_visits(session, place, today, MOST)
+    if len(found) == MOST and named not in {str(each.visit_id) for each in found}:
+        found += [each for each in find_visit(session, place, named) if each.on_date >= today]
+    return found
+
+
+def find_visit(session: Session, place: ContractPlace, named: str) -> list[VisitLine]:
+    """The contract's visit with that id; none where there is none, or it was cancelled."""
+    try:
+        return [get_visit(session, place, uuid.UUID(named))]
+    except (ValueError, NotHere):
+        return []
 
 
 def list_to_choose_of(session: Session, place: EngagementPlace, today: date) -> list[VisitLine]:
