@@ -54,6 +54,20 @@ def test_the_matrix_of_a_day_is_a_cell_a_requirement(world: World, client_for: C
     assert len(rows) == 2
 
 
+def test_the_matrix_tells_partners_of_one_name_apart(world: World, client_for: ClientFor) -> None:
+    with world.database.writing() as session:
+        for partner_id, number in ((world.partner_id, "1123456"), (world.second_partner_id, None)):
+            its = sa.update(Organisation).where(Organisation.id == partner_id)
+            session.execute(its.values(name="Tidewater Peers", charity_number=number))
+        session.commit()
+    manager, here = client_for(world.manager), f"/contracts/{world.contract_id}"
+    both = {"Tidewater Peers (charity 1123456)", "Tidewater Peers (no number known)"}
+    assert {row[0] for row in rows_of(manager, f"{here}/matrix.xlsx")[1:]} == both
+    table = Document(io.BytesIO(manager.get(f"{here}/matrix.docx").content)).tables[-1]
+    first = " ".join(row.cells[0].text for row in table.rows)
+    assert all(each in first for each in both)
+
+
 def test_the_matrix_marks_nobody_down_for_what_the_lead_has_to_do_and_says_what_is_needed_soon(
     world: World, client_for: ClientFor
 ) -> None:

@@ -1,6 +1,7 @@
 """Readiness and the matrix of a day as Excel and Word, as their pages show them: the same day, narrowed down
 alike. Each download is an event."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from litestar import get
@@ -14,10 +15,11 @@ from portal import clock
 from portal.access import Audience
 from portal.overview.forms import Filters, read_filters
 from portal.overview.pages.filtering import asked_here, names_here, people_here
+from portal.overview.pages.matrix import numbers_of
 from portal.overview.pages.readiness import ALL, tell_points
 from portal.overview.presenters.filters import chosen_words
 from portal.overview.queries.here import count_organisations
-from portal.overview.queries.matrix import Matrix, load_matrix
+from portal.overview.queries.matrix import Matrix, Partners, load_matrix
 from portal.overview.queries.narrowing import only_asked
 from portal.overview.queries.partners import Wanted
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
@@ -73,7 +75,16 @@ def matrix_of(at: AtContract) -> tuple[Shown, Matrix, Checklist]:
     asked = get_checklist(at.session, at.place.contract_id, at.as_at.on, at.as_at.known)
     checklist = only_asked(asked, filters.narrow.requirement)
     matrix = load_matrix(at.session, at.place, checklist, at.as_at.when, None, filters.narrow)
-    return shown, matrix, checklist
+    return shown, replace(matrix, partners=with_numbers(at, matrix)), checklist
+
+
+def with_numbers(at: AtContract, matrix: Matrix) -> Partners:
+    """The partners of its rows; those that are called the same with their numbers."""
+    apart = numbers_of(at, matrix)
+    return tuple(
+        (key, its, f"{name} ({apart[its]})" if its in apart else name, area)
+        for key, its, name, area in matrix.partners
+    )
 
 
 def read_shown(at: AtContract, what: str, *, in_the_way: bool = False) -> tuple[Filters, Shown]:
