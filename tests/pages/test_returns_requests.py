@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+
+from portal.records import Engagement
 from portal.returns.actions import ask_return as asking
 from portal.web.addresses import ASK_RETURN, CONTRACT_RETURNS, PARTNER_RETURNS, PERIOD_RETURN, WITHDRAW_RETURN
 from portal.words.wording import day
@@ -59,3 +62,15 @@ def test_a_contract_without_such_returns_offers_none(world: World, client_for: C
     lead = client_for(world.reviewer)
     assert "Ask for a return" not in lead.get(CONTRACT_RETURNS(world.contract_id)).links
     assert lead.ask("GET", ASK_RETURN(world.contract_id)).status == 404
+
+
+def test_a_partner_of_two_areas_is_not_counted_as_two(world: World, client_for: ClientFor) -> None:
+    returning.take_requests(world)
+    returning.begin(world)
+    lead, ask = client_for(world.reviewer), ASK_RETURN(world.contract_id)
+    assert "Every one of today’s 2 partners" in lead.get(ask).words
+    with world.database.writing() as session:
+        second = sa.update(Engagement).where(Engagement.id == world.second_engagement_id)
+        session.execute(second.values(partner_id=world.partner_id, area="Another area"))
+        session.commit()
+    assert "Every one of today’s 2 partners or areas" in lead.get(ask).words

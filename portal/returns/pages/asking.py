@@ -55,10 +55,16 @@ def askable(at: AtContract) -> tuple[Sequence[Return], Sequence[Partner]]:
     return rows, list_partners_on(at.session, at.place, at.today)
 
 
+def partners_or_areas(partners: Sequence[Partner]) -> str:
+    """How many are asked: a partner that works in several areas is asked in each."""
+    is_each_once = len({each.partner_id for each in partners}) == len(partners)
+    return counted(len(partners), "partner") if is_each_once else f"{len(partners)} partners or areas"
+
+
 def asking_page(at: AtContract, typed: Typed, problems: Problems | None = None) -> Response:
     rows, partners = askable(at)
     names = {str(each.engagement_id): each.name for each in partners}
-    all_of_them = f"Every one of today’s {counted(len(names), 'partner')}"
+    all_of_them = f"Every one of today’s {partners_or_areas(partners)}"
     every = {EVERY_PARTNER: all_of_them} if len(names) > 1 else {}
     chosen = typed.first("partner") or (next(iter(names)) if len(names) == 1 else "")
     return at.page(
