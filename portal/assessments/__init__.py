@@ -1,4 +1,4 @@
 """Assessments made in the portal (an EQIA, a risk assessment), and incidents that make them due again.
 
-Partners write, reviewers read. It may ask `submissions` and what lies below.
+Partners write, reviewers read. It may ask the ground rooms and `submissions`.
 """

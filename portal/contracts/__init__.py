@@ -1,4 +1,4 @@
 """Contracts and engagements: made, changed, filled with partners one by one or from a spreadsheet.
 
-Managers of a lead come here. It may ask every room but `home`, `overview` and `organisations`.
+Managers of a lead come here. It may ask what lies below it.
 """

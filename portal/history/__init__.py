@@ -1,5 +1,5 @@
 """The log of what happened: shown to those whose it is, exported, anchored outside, and kept when a contract
 is over.
 
-Managers come here. It may ask `files`, `post` and the ground rooms.
+Managers come here. It may ask the ground rooms, `files` and `post`.
 """

@@ -1,4 +1,4 @@
 """What the lead issues (a sub-contract, a set of principles), edition by edition, and who acknowledged which.
 
-Managers issue, partners acknowledge. It may ask `slots`, `submissions` and what lies below.
+Managers issue, partners acknowledge. It may ask the ground rooms, `files`, `slots` and `submissions`.
 """

@@ -1,4 +1,4 @@
 """What waits for the lead, and decisions: accept, return, waive, correct.
 
-Reviewers come here. It may ask `slots` and what lies below.
+Reviewers come here. It may ask what lies below it.
 """

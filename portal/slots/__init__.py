@@ -1,5 +1,4 @@
 """One engagement with its requirements, and one requirement with all that was sent and decided.
 
-Partners and the lead come here; the council sees states. It may ask
-`assessments`, `register` and what lies below.
+Partners and the lead come here; the council sees states. It may ask what lies below it.
 """
