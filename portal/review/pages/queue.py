@@ -44,11 +44,11 @@ def show_queue(at: NamedDependency[AtContract]) -> Response:
         tab="queue",
         notice=notice_after(at.session, at.place, at.asked("after")),
         lines=waiting_list(queue, checklist, at.today, asked.given, opened),
-        found=shown_words(number, queue.all_waiting, "submission"),
+        found=shown_words(number, queue.all_waiting, "submission", PAGE_SIZE),
         own=queue.own,
         clear=QUEUE(at.place.contract_id),
         given=asked.given,
-        pagination=pagination(QUEUE(at.place.contract_id), asked.given, number, queue.all_waiting),
+        pagination=pagination(QUEUE(at.place.contract_id), asked.given, number, queue.all_waiting, PAGE_SIZE),
         **choices(asked, partners, checklist),
     )
 
