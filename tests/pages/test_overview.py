@@ -5,15 +5,18 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
+from checklists.library import library
+from checklists.vocabulary import Force
 from portal import clock
 from portal.contracts.actions.change_engagement import change_engagement
 from portal.contracts.actions.check_terms import Terms
+from portal.overview.queries.overview import must_keys
 from portal.records import Contract, Engagement, Organisation, Visit
 from portal.standing.actions.rebuild_standing import rebuild
 from portal.words.wording import day
 from tests.builders import versions
-from tests.builders.sending import accept, accepted, give_back, send
-from tests.builders.world import Making, World
+from tests.builders.sending import accept, accepted, give_back, send, waive
+from tests.builders.world import CHECKLIST, Making, World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.parts.databases import ENGINES
@@ -105,6 +108,21 @@ def test_partners_are_searched_filtered_and_sorted(world: World, client_for: Cli
     found = partners_on(client.get(f"{base}?level=not-ready&sort=-blockers"))
     assert sorted(found) == partners_on(client.get(base))
     assert "No partner is found" in client.get(f"{base}?q=%25").words
+
+
+def test_a_figure_leads_to_the_partners_that_it_counts(world: World, client_for: ClientFor) -> None:
+    """It counts what is required of a partner: what is preferred, or the lead's to have, is not in it."""
+    versions.ask_otherwise(world, "anti-bribery", world.starts_on, force=Force.SHOULD)
+    for key in must_keys(library()[CHECKLIST]) - {"anti-bribery"}:
+        waive(world, key, world.ends_on)
+    client, base = client_for(world.manager), f"/contracts/{world.contract_id}"
+    links = client.get(base).links
+    required = client.get(next(to for words, to in links.items() if words.startswith("Required, nothing")))
+    assert partners_on(required) == ["Open Door Folk"]
+    assert "Something required, nothing accepted" in required.source
+    anything = partners_on(client.get(f"{base}/partners?having=missing"))
+    assert anything == ["Open Door Folk", "Tidewater Peers"]
+    assert partners_on(client.get(f"{base}/partners?having=required-expired")) == []
 
 
 def partners_on(answer: Answer) -> list[str]:

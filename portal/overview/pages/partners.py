@@ -15,10 +15,19 @@ from portal.overview.pages.readiness import found_words
 from portal.overview.presenters import partners as presenter
 from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
-from portal.overview.queries.partners import AT_ONCE, SORTS, WITH, PartnerLine, Wanted, list_partners
+from portal.overview.queries.overview import must_keys
+from portal.overview.queries.partners import (
+    AT_ONCE,
+    REQUIRED,
+    SORTS,
+    WITH,
+    PartnerLine,
+    Wanted,
+    list_partners,
+)
 from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.called import former_names
-from portal.standing.queries.in_force import keys_ahead
+from portal.standing.queries.in_force import get_checklist, keys_ahead
 from portal.standing.queries.own_sent import count_own
 from portal.web.addresses import PARTNERS
 from portal.web.as_at import as_at_given
@@ -98,7 +107,12 @@ def read_wanted(at: AtContract) -> Wanted:
         sort=sort if sort in SORTS else "name",
         start=(page_number(at.asked("page")) - 1) * AT_ONCE,
         waits=keys_ahead(at.session, at.place.contract_id, at.as_at.looked_on, at.as_at.known),
+        musts=required_here(at) if having.startswith(REQUIRED) else frozenset(),
     )
+
+
+def required_here(at: AtContract) -> frozenset[str]:
+    return must_keys(get_checklist(at.session, at.place.contract_id, at.as_at.on, at.as_at.known))
 
 
 def filters_of(wanted: Wanted) -> dict[str, str | None]:

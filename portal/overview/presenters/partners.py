@@ -16,7 +16,11 @@ HAVING = {
     "returned": "Something that needs a change",
     "missing": "Something needed",
     "expired": "Something expired",
+    "required-missing": "Something required, nothing accepted",
+    "required-expired": "Something required, expired",
 }
+"""Of all that is asked, and, as the overview's figures count, of what a partner must have."""
+
 HEADINGS = (
     ("Partner", "name", "-name"),
     ("Standing", "level", "level"),

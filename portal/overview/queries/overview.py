@@ -127,18 +127,23 @@ SUMS_NOW = summing(EngagementStanding).where(
 """Put together once."""
 
 
+def must_keys(checklist: Checklist) -> frozenset[str]:
+    """Of what is required, and is a partner's to have."""
+    musts = (each for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners)
+    return frozenset(each.key for each in musts)
+
+
 def count_slots(
     session: Session, place: ContractPlace, checklist: Checklist, when: When, waits: Collection[str]
 ) -> SlotCounts:
     """The must-slots in the way on the day, and what waited for the lead's reviewers then, of what has one of
     the keys `waits`."""
-    musts = [each.key for each in checklist.requirements if each.force is Force.MUST and each.is_the_partners]
     asked = {
         "contract_id": place.contract_id,
         "on": when.on,
         "known": when.known,
         "evening": when.evening,
-        "musts": musts,
+        "musts": list(must_keys(checklist)),
         "keys": list(waits),
     }
     counting = counting_slots(is_known=when.known is not None, is_past=when.evening is not None)

@@ -33,15 +33,17 @@ Columns = TypeVarTuple("Columns")
 AT_ONCE = 50
 SORTS = ("name", "-name", "-blockers", "level")
 """By name either way, most in the way first, worst level first."""
-WITH = ("waiting", "returned", "missing", "expired")
-"""Partners that have something in that stage now, or in that state on the day."""
+REQUIRED = "required-"
+WITH = ("waiting", "returned", "missing", "expired", f"{REQUIRED}missing", f"{REQUIRED}expired")
+"""Partners that have something in that stage now, or in that state on the day; or something required so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: part of a name, one level, one of WITH, `only` some engagements (all where
     it is empty), and what `narrow` says; sorted by one of SORTS. `waits` are the keys of what may be under
-    way: what was sent for another requirement is not asked any more, and waits for nobody."""
+    way: what was sent for another requirement is not asked any more, and waits for nobody. `musts` are those
+    of what is required of partners on the day."""
 
     name: str = ""
     level: Level | None = None
@@ -52,6 +54,7 @@ class Wanted:
     only: frozenset[uuid.UUID] = frozenset()
     narrow: Narrow = EVERYTHING
     waits: frozenset[str] = frozenset()
+    musts: frozenset[str] = frozenset()
 
     @property
     def is_of_all(self) -> bool:
@@ -221,12 +224,15 @@ def narrowed(
         query = query.where(is_called(wanted.name))
     if wanted.level:
         query = query.where(table.c.level == wanted.level.value)
-    if wanted.having in {State.MISSING, State.EXPIRED}:
+    state = wanted.having.removeprefix(REQUIRED)
+    if state in {State.MISSING, State.EXPIRED}:
         slots = sa.select(Standing.engagement_id).where(
             Standing.contract_id == place.contract_id,
-            Standing.state == wanted.having,
+            Standing.state == state,
             *on_day(Standing, when.on, when.known),
         )
+        if state != wanted.having:
+            slots = slots.where(Standing.requirement_key.in_(wanted.musts))
         query = query.where(Engagement.id.in_(slots))
     elif wanted.having:
         under_way = sa.select(UnderWay.engagement_id).where(
