@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from portal.access import Viewer
 from portal.records import Action, IssuedDocument
 from portal.standing.actions.rebuild_standing import rebuild_standing
+from portal.visits.actions.book_visit import book_visit
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
 from portal.words.wording import day
 from tests.actions.test_issued import acknowledge, renew
@@ -208,3 +209,16 @@ def test_of_several_editions_it_is_told_which_one_is_counted(world: World, clien
     after = briefing(world, client_for, world.officer, on=last + timedelta(days=1))
     assert f"Edition 2, issued on {today}; acknowledged for 0 of 2 engagements." in after
     assert "is to be acknowledged by" not in after
+
+
+def test_a_meeting_behind_many_visits_is_found_by_its_day(world: World, client_for: ClientFor) -> None:
+    """The next ones stand on the page; the day that is asked about has its own."""
+    for days in range(1, 15):
+        looking.a_visit(world, world.today + timedelta(days=days))
+    on = world.today + timedelta(days=20)
+    with world.database.writing() as session:
+        book_visit(session, world.manager, world.contract_place(session), "review-meeting", on)
+    words = briefing(world, client_for, world.reviewer, on=on)
+    assert f"Before the contract review meeting on {day(on)}" in words
+    shown = client_for(world.reviewer).get(READINESS(world.contract_id, on=on)).words
+    assert "Contract review meeting on this day." in shown

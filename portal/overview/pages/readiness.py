@@ -28,6 +28,7 @@ from portal.standing.queries.own_sent import slots_of_own
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
 from portal.visits.queries.booked import VisitLine, list_visits
+from portal.visits.queries.by_day import list_on_day
 from portal.web.addresses import BRIEFING, PACKS, READINESS, READINESS_SHEET, READINESS_WORD
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
@@ -57,7 +58,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     )
     visits = list_visits(at.session, place, min(as_at.on, as_at.today), known=as_at.known)
     when, path, ahead = as_at_given(as_at), READINESS(place.contract_id), find_ahead(at, as_at.on)
-    on_the_day = [each for each in visits if each.on_date == as_at.on]
+    on_the_day = visits_on_the_day(at, visits)
     way, everyone = contract_crumbs(place), READINESS(place.contract_id, **when)
     return at.page(
         "overview/readiness.html",
@@ -85,6 +86,14 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         query=query_of(when),
         **ways_on(at, filters, number, total),
     )
+
+
+def visits_on_the_day(at: AtContract, near: Sequence[VisitLine]) -> Sequence[VisitLine]:
+    """Of the day that is asked about, also where it lies behind the next ones, which alone are read."""
+    on = at.as_at.on
+    found = [each for each in near if each.on_date == on]
+    is_behind = bool(near) and near[-1].on_date < on and at.as_at.known is None
+    return list_on_day(at.session, at.place, on, 1, 0) if is_behind else found
 
 
 def own_here(at: AtContract, cards: Iterable[PartnerReadiness]) -> frozenset[tuple[UUID, str]]:

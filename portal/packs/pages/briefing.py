@@ -33,6 +33,7 @@ from portal.packs.queries.packs import list_shared
 from portal.standing.queries.as_known import When, when_asked
 from portal.standing.queries.in_force import forms_asked, get_checklist
 from portal.visits.queries.booked import VisitLine, get_visit, list_visits
+from portal.visits.queries.by_day import list_on_day
 from portal.visits.queries.held import find_last_held, list_held_before
 from portal.visits.queries.taking_part import list_partners_of
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
@@ -48,8 +49,8 @@ from portal.words.wording import areas_words, day, when_words
 MOST = 2000
 """Partners whose blockers are counted by requirement."""
 
-MEETINGS = 6
-"""Meetings to come that can be chosen."""
+MEETINGS, MOST_ON_A_DAY = 6, 200
+"""Meetings to come that can be chosen, and visits of one day among which its meeting is looked for."""
 
 
 @get(BRIEFING, **of_contract(Audience.REVIEWER, Audience.MANAGER, Audience.COMMISSIONER))
@@ -107,7 +108,10 @@ def meeting_asked(at: AtContract, coming: list[VisitLine]) -> VisitLine | None:
         return get_visit(at.session, at.place, visit_id)
     if not at.is_asked("on"):
         return coming[0] if coming else None
-    return next((each for each in coming if each.on_date == at.as_at.on and not each.partners), None)
+    on = at.as_at.on
+    is_behind = bool(coming) and coming[-1].on_date <= on
+    those = list_on_day(at.session, at.place, on, MOST_ON_A_DAY, 0) if is_behind else coming
+    return next((each for each in those if each.on_date == on and not each.partners), None)
 
 
 def title_of(meeting: VisitLine | None, on: date) -> str:
