@@ -190,8 +190,8 @@ def test_where_it_is_not_sure_a_person_looks(world: World, manager: Viewer) -> N
     with world.database.writing() as session:
         ours = get_organisation_place(session, manager, world.partner_id, (Audience.OWN,))
         theirs = get_organisation_place(session, world.manager, world.lead_id, (Audience.OWN,))
-        (mine,) = list_names_left(session, ours)
-        (leads,) = list_names_left(session, theirs)
+        (mine,) = list_names_left(session, ours).places
+        (leads,) = list_names_left(session, theirs).places
         assert (mine.table, mine.text) == ("stored_file", "Zoë and the others.pdf")
         assert (leads.table, leads.text) == ("decision", "Ask Zoë to sign it.")
         with pytest.raises(NotAllowed):
@@ -204,7 +204,7 @@ def test_where_it_is_not_sure_a_person_looks(world: World, manager: Viewer) -> N
     with world.database.writing() as session:
         settle_name(session, world.manager, theirs, leads.left_id, "Ask them to sign it.")
     with world.database.reading() as session:
-        assert (list_names_left(session, ours), list_names_left(session, theirs)) == ((), ())
+        assert (list_names_left(session, ours).places, list_names_left(session, theirs).places) == ((), ())
         assert not re.search(r"(?<![\w+/$-])Zo(?!ne)", everything(session)), "a word, not part of a hash"
         assert session.scalar(sa.select(Decision.words)) == "Ask them to sign it."
         redacted = sa.select(sa.func.count()).where(Event.name == "words-redacted")
@@ -235,7 +235,7 @@ def test_somebody_else_of_the_same_name_keeps_it(world: World, manager: Viewer) 
     with world.database.reading() as session:
         assert session.get_one(Worker, other).name == NAME
         ours = get_organisation_place(session, manager, world.partner_id, (Audience.OWN,))
-        (left,) = list_names_left(session, ours)
+        (left,) = list_names_left(session, ours).places
         assert left.text == f"{NAME}.pdf", "a person looks whose it is"
 
 

@@ -119,10 +119,10 @@ def test_each_side_is_asked_about_the_first_name_alone(world: World) -> None:
     with world.database.reading() as session:
         ours = get_organisation_place(session, own, world.partner_id, (Audience.OWN,))
         theirs = get_organisation_place(session, world.manager, world.lead_id, (Audience.OWN,))
-        assert {(each.table, each.text) for each in list_names_left(session, ours)} == {
+        assert {(each.table, each.text) for each in list_names_left(session, ours).places} == {
             ("submission", "With Xanthe alone")
         }
-        assert [(each.table, each.text) for each in list_names_left(session, theirs)] == [
+        assert [(each.table, each.text) for each in list_names_left(session, theirs).places] == [
             ("visit", f"{FORGOTTEN} and Xanthe’s deputy")
         ]
 
@@ -183,7 +183,7 @@ def test_a_namesake_keeps_the_name_and_somebody_looks(world: World) -> None:
         assert session.get_one(Person, world.second_member.person_id).name == NAME
         assert session.get_one(Person, xanthe.person_id).name == FORGOTTEN
         own = get_organisation_place(session, partner_manager_again(world), world.partner_id, (Audience.OWN,))
-        assert f"{NAME}.pdf" in {each.text for each in list_names_left(session, own)}
+        assert f"{NAME}.pdf" in {each.text for each in list_names_left(session, own).places}
         told = session.scalars(sa.select(Event.data).where(Event.name == "person-forgotten")).one()
         assert told == {"person": str(xanthe.person_id), "organisation": str(world.partner_id)}
 

@@ -35,9 +35,9 @@ def archived(world: World) -> uuid.UUID:
     return archive_id
 
 
-def name_left(world: World) -> uuid.UUID:
+def name_left(world: World, of: str = "Lou Long-Gone") -> uuid.UUID:
     """In the name of one of the partner's files."""
-    worker, left_id = a_worker(world, "Lou Long-Gone"), uuid.uuid4()
+    worker, left_id = a_worker(world, of), uuid.uuid4()
     with world.database.writing() as session:
         mine = StoredFile.organisation_id == world.partner_id
         file_id = session.scalars(sa.select(StoredFile.id).where(mine).limit(1)).one()

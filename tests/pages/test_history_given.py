@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from portal import clock
 from portal.access import Viewer
 from portal.acting.kept_typed import keep_typed
-from portal.records import Contract
+from portal.records import Contract, NameLeft
 from tests.builders import keeping, sending
 from tests.builders.living import live_through
 from tests.builders.world import World
@@ -34,6 +35,25 @@ def test_names_left_are_settled_on_a_page(lived: World, client_for: ClientFor) -
     client.follow(client.post(path, {field: "Minutes.pdf"}))
     assert "nothing to look at" in client.get(f"/organisations/{lived.partner_id}/names").words
     client_for(lived.second_member).post(path, {field: "x"}, 404)
+
+
+def test_names_left_are_counted_as_they_are_listed(
+    lived: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is gone by now is none of them, and what does not fit comes later."""
+    client, names = client_for(lived.member), f"/organisations/{lived.partner_id}/names"
+    for name in ("Lou Long-Gone", "Mo Moved-On", "Nan Not-Here"):
+        keeping.name_left(lived, name)
+    monkeypatch.setattr("portal.history.queries.names_left.MOST", 2)
+    assert "More than 2 places may still name" in own_page(lived, client).words
+    assert "There are more. They come here as these are settled." in client.get(names).words
+    with lived.database.writing() as session:
+        session.execute(
+            sa.update(NameLeft).values(place="words", table_name="decision", row_key=f"{uuid4()}")
+        )
+        session.commit()
+    assert "may still name" not in own_page(lived, client).words
+    assert "There is nothing to look at." in client.get(names).words
 
 
 def test_what_is_typed_about_a_name_that_is_left_is_shown_again(lived: World, client_for: ClientFor) -> None:

@@ -26,7 +26,7 @@ from portal.history.queries.events import (
     list_events,
     newest_events,
 )
-from portal.history.queries.names_left import count_names_left
+from portal.history.queries.names_left import list_names_left
 from portal.history.queries.seen import list_seen
 from portal.history.queries.titles import contracts_of, titles_of
 from portal.web.addresses import (
@@ -92,7 +92,7 @@ def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
         "history/organisation.html",
         tab="history",
         sheet=ORGANISATION_HISTORY_SHEET(organisation_id, **asked.given),
-        names_left=count_names_left(at.session, at.place),
+        names_left=list_names_left(at.session, at.place),
         names_href=NAMES_LEFT(organisation_id),
         lines=[event_view(line, titles, with_contract=True) for line in lines],
         contracts=options(labels, asked.given.get("contract", ""), "All contracts"),

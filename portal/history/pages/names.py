@@ -52,12 +52,14 @@ def settle(
 
 
 def names_page(at: AtOrganisation, problems: Problems | None = None, typed: Typed | None = None) -> Response:
-    views = [left_view(at.place.organisation_id, each) for each in list_names_left(at.session, at.place)]
+    left = list_names_left(at.session, at.place)
+    views = [left_view(at.place.organisation_id, each) for each in left.places]
     return at.page(
         "history/names.html",
         problems,
         tab="history",
         left=views,
+        is_more=left.is_more,
         typed=typed or Typed({}),
         is_done=bool(at.asked("done")),
     )

@@ -1,7 +1,9 @@
 """Where somebody who has left may still be named, with what is written there now."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,25 +26,28 @@ class LeftPlace:
     text: str
 
 
-def list_names_left(session: Session, place: OrganisationPlace) -> tuple[LeftPlace, ...]:
+@dataclass(frozen=True, slots=True)
+class NamesLeft:
+    """The first `MOST` places to look at; `is_more` where there are further ones."""
+
+    places: tuple[LeftPlace, ...]
+    is_more: bool
+
+
+def list_names_left(session: Session, place: OrganisationPlace) -> NamesLeft:
     """Those that nobody has settled, in words of this organisation; what is gone by now is none."""
+    found = tuple(islice(places_left(session, place), MOST + 1))
+    return NamesLeft(found[:MOST], len(found) > MOST)
+
+
+def places_left(session: Session, place: OrganisationPlace) -> Iterator[LeftPlace]:
     query = sa.select(NameLeft).where(
         NameLeft.organisation_id == place.organisation_id, NameLeft.settled_at.is_(None)
     )
-    rows = session.scalars(query.order_by(NameLeft.found_at, NameLeft.id).limit(MOST)).all()
-    found = []
-    for row in rows:
+    for row in session.scalars(query.order_by(NameLeft.found_at, NameLeft.id)).all():
         written = find_written(session, row.table_name, row.row_key)
-        text = text_at(written, row.place) if written else ""
-        if text:
-            found.append(LeftPlace(row.id, row.table_name, row.place, text))
-    return tuple(found)
-
-
-def count_names_left(session: Session, place: OrganisationPlace) -> int:
-    """Of those that nobody has settled."""
-    mine = sa.and_(NameLeft.organisation_id == place.organisation_id, NameLeft.settled_at.is_(None))
-    return session.scalar(sa.select(sa.func.count()).where(mine)) or 0
+        if written and (text := text_at(written, row.place)):
+            yield LeftPlace(row.id, row.table_name, row.place, text)
 
 
 def get_name_left(session: Session, place: OrganisationPlace, left_id: uuid.UUID) -> NameLeft:
