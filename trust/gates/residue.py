@@ -163,7 +163,7 @@ def settle_all(world: World) -> None:
     for viewer, organisation_id in ((partner, world.partner_id), (world.manager, world.lead_id)):
         with world.database.writing() as session:
             place = get_organisation_place(session, viewer, organisation_id, (Audience.OWN,))
-            for left in list_names_left(session, place):
+            for left in list_names_left(session, place).places:
                 settle_name(session, viewer, place, left.left_id, without(left.text))
 
 
