@@ -71,6 +71,8 @@ def test_a_period_is_sent_read_and_sent_again(
     assert "Before: 80 of 100" in again.words
     assert "90 of 100" in again.words
     assert "90 of 100" not in officer.get(f"{period}?number=1").words
+    (fill,) = manager.get(f"{period}?number=1").find("//a[contains(@href, '/workbook')]")
+    assert str(fill.get("href")) == f"{period}/workbook?number=1"
     assert "Sent for the 2nd time" in officer.get(base).words
 
 

@@ -82,6 +82,28 @@ def test_what_is_missing_or_hidden_stays_empty_and_is_named(
     assert sheet["B4"].value is None
 
 
+def test_it_is_filled_with_the_sending_that_is_looked_at(
+    world: World, base: str, manager: PageClient
+) -> None:
+    returning.begin(world)
+    telling.give_both(world)
+    telling.send(world)
+    telling.correct(world, world.reviewer_and_member, 90)
+    telling.send(world)
+    lay_out(world)
+    period = f"{base}/{returning.quarter(world)}"
+    for number, figure in (("1", 160), ("2", 170)):
+        filled = manager.get(link(manager, f"{period}?number={number}", "/workbook"))
+        assert f"?number={number}" in filled.links["Back to what was sent"]
+        content = manager.get(filled.links["Download it filled"]).content
+        assert openpyxl.load_workbook(io.BytesIO(content))["Return"]["B4"].value == figure
+
+
+def link(client: PageClient, page: str, part: str) -> str:
+    (found,) = client.get(page).find(f"//a[contains(@href, '{part}')]")
+    return str(found.get("href"))
+
+
 def test_another_workbook_tells_which_cells_are_gone(
     world: World, signer: Viewer, base: str, manager: PageClient
 ) -> None:

@@ -193,7 +193,7 @@ def take_cells(at: NamedDependency[AtContract], typed: NamedDependency[Typed]) -
 def show_filling(at: NamedDependency[AtPeriod]) -> Response:
     """What is filled, and what stays empty, before it is taken away."""
     layout = find_layout(at.session, at.place.contract_id)
-    filling = filling_at(at, layout)
+    filling, kept = filling_at(at, layout), at.chosen
     gone: tuple[FilledCell, ...] = ()
     if layout and layout.can_open:
         there = {(each.sheet, each.cell) for each in empty_of(at, layout)}
@@ -203,11 +203,11 @@ def show_filling(at: NamedDependency[AtPeriod]) -> Response:
         layout=layout,
         filling=filling,
         gone=gone,
-        kept=at.chosen,
+        kept=kept,
         not_yet="" if layout is None or layout.can_open else NOT_YET,
-        file_href=FILLED_LAYOUT(*at.gaps),
+        file_href=FILLED_LAYOUT(*at.gaps, number=str(kept.number)),
         layout_href=COUNCIL_LAYOUT(at.place.contract_id),
-        back=ROLL_UP(*at.gaps),
+        back=ROLL_UP(*at.gaps, number=str(kept.number)),
     )
 
 

@@ -43,7 +43,7 @@ def show_roll_up(at: NamedDependency[AtPeriod]) -> Response:
         sendings=[(each, ROLL_UP(*at.gaps, number=str(each.number))) for each in at.sent],
         sheet_href=ROLL_UP_SHEET(*at.gaps, number=str(kept.number)),
         send_href=SEND_ROLL_UP(*at.gaps) if lead else "",
-        fill_href=FILL_LAYOUT(*at.gaps) if lead else "",
+        fill_href=FILL_LAYOUT(*at.gaps, number=str(kept.number)) if lead else "",
         duties=duties_of(at) if lead else (),
         done="It is sent. The council’s officers are told." if at.asked("done") and lead else "",
     )
