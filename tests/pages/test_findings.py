@@ -233,6 +233,21 @@ def test_done_with_what_was_sent_back_and_closed(
     assert "It is done" not in member.get(address).links
 
 
+def test_of_very_much_that_was_sent_the_newest_is_offered(
+    world: World, member: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pages.actions", "queries.sent"):
+        monkeypatch.setattr(f"portal.findings.{module}.SHOWN", 1)
+    sending.send(world, "complaints-policy")
+    _, action_id = findings.sent(world)
+    form = f"/engagements/{world.engagement_id}/actions/{action_id}/done"
+    assert "The newest 1 are offered." not in member.get(form).words
+    sending.send(world, "anti-bribery")
+    shown = member.get(form)
+    assert "The newest 1 are offered." in shown.words
+    assert len(shown.find("//select[@id='submission']/option")) == 2
+
+
 def test_a_file_that_is_refused_keeps_the_words(world: World, member: PageClient) -> None:
     finding_id, _ = findings.sent(world)
     address = f"/engagements/{world.engagement_id}/findings/{finding_id}/comment"

@@ -19,7 +19,7 @@ from portal.findings.pages.engagement import OF_BOTH_SIDES, OF_PARTNER, crumbs_o
 from portal.findings.presenters.sent import sent_words
 from portal.findings.presenters.view import action_view, may_say_done, step_views
 from portal.findings.queries.actions import get_action
-from portal.findings.queries.sent import list_sent
+from portal.findings.queries.sent import SHOWN, list_sent
 from portal.web.addresses import ACTION, ACTION_DONE, FINDING
 from portal.web.at import AtEngagement, at_engagement, of_engagement
 from portal.web.choices import options, radios
@@ -92,13 +92,15 @@ def done_page(at: AtEngagement, action_id: UUID, typed: Typed, problems: Problem
     line, place = get_action(at.session, at.place, action_id), at.place
     if not may_say_done(line) and not problems:
         return at.go(ACTION(place.engagement_id, action_id))
-    sent = {str(each.submission_id): sent_words(each) for each in list_sent(at.session, place)}
+    found = list_sent(at.session, place)
+    sent = {str(each.submission_id): sent_words(each) for each in found[:SHOWN]}
     return at.page(
         "findings/done.html",
         problems,
         typed=typed,
         action=action_view(line, place.contract.lead, at.today, is_link=False),
         sent=options(sent, typed.first("submission"), "Nothing that was sent before") if sent else None,
+        newest=SHOWN if len(found) > SHOWN else 0,
         limit=size(at.settings.upload_limit),
         most=MOST_FILES,
         breadcrumbs=crumbs_of(at),

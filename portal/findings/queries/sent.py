@@ -34,7 +34,7 @@ class SentLine:
 
 
 def list_sent(session: Session, place: EngagementPlace) -> list[SentLine]:
-    """Of the engagement, the latest first, as many as can be chosen from."""
+    """Of the engagement, the latest first: as many as can be chosen from, and one more where there is one."""
     query = (
         sa.select(
             Submission.id,
@@ -49,7 +49,7 @@ def list_sent(session: Session, place: EngagementPlace) -> list[SentLine]:
             Submission.taken_back_at.is_(None),
         )
         .order_by(Submission.sent_at.desc(), Submission.id)
-        .limit(SHOWN)
+        .limit(SHOWN + 1)
     )
     rows = session.execute(query).all()
     if not rows:
