@@ -242,16 +242,18 @@ def test_packs_that_were_made_are_paged(
     assert len({each.get("href") for some in shown for each in some}) == 3
 
 
+@pytest.mark.parametrize("who", ["manager", "member"])
 def test_a_pack_is_made_for_the_visit_from_whose_page_one_comes(
-    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+    world: World, client_for: ClientFor, who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where more are ahead of it than the form offers."""
     monkeypatch.setattr("portal.packs.queries.visits.MOST", 1)
     packing.a_visit(world, world.today + timedelta(days=9))
     late = packing.a_visit(world, world.today + timedelta(days=19))
-    manager, address = client_for(world.manager), PACKS(world.contract_id)
-    asked = manager.get(f"{address}?visit={late.visit_id}")
+    client = client_for(world.people[who])
+    address = PACKS(world.contract_id) if who == "manager" else OWN_PACKS(world.engagement_id)
+    asked = client.get(f"{address}?visit={late.visit_id}")
     assert asked.value("when") == str(late.visit_id)
-    manager.post(address, {"when": asked.value("when"), "engagement": "", "whom": "us"})
+    client.post(address, {"when": asked.value("when"), "engagement": "", "whom": "us"})
     assert the_pack(world).on_date == late.on_date
-    assert manager.get(f"{address}?visit=nonsense").value("when") != str(late.visit_id)
+    assert client.get(f"{address}?visit=nonsense").value("when") != str(late.visit_id)

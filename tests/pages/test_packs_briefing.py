@@ -5,7 +5,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from portal.access import Viewer
-from portal.records import Action, IssuedDocument
+from portal.clock import end_of_day
+from portal.records import Action, IssuedDocument, Visit
 from portal.standing.actions.rebuild_standing import rebuild_standing
 from portal.visits.actions.book_visit import book_visit
 from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, READINESS
@@ -220,5 +221,21 @@ def test_a_meeting_behind_many_visits_is_found_by_its_day(world: World, client_f
         book_visit(session, world.manager, world.contract_place(session), "review-meeting", on)
     words = briefing(world, client_for, world.reviewer, on=on)
     assert f"Before the contract review meeting on {day(on)}" in words
-    shown = client_for(world.reviewer).get(READINESS(world.contract_id, on=on)).words
-    assert "Contract review meeting on this day." in shown
+    readiness = READINESS(world.contract_id, on=on)
+    assert "Contract review meeting on this day." in client_for(world.reviewer).get(readiness).words
+    for page in (readiness, BRIEFING(world.contract_id)):
+        (later,) = client_for(world.officer).get(page).find("//a[contains(., 'Later ones')]")
+        client_for(world.officer).get(str(later.get("href")))
+
+
+def test_an_evening_knows_its_meeting_behind_many_visits(world: World, client_for: ClientFor) -> None:
+    known = world.today - timedelta(days=1)
+    for days in range(1, 15):
+        looking.a_visit(world, world.today + timedelta(days=days))
+    on = world.today + timedelta(days=20)
+    with world.database.writing() as session:
+        book_visit(session, world.manager, world.contract_place(session), "review-meeting", on)
+        session.execute(sa.update(Visit).values(created_at=end_of_day(known) - timedelta(hours=1)))
+        session.commit()
+    asked = READINESS(world.contract_id, on=on, known=known)
+    assert "Contract review meeting on this day." in client_for(world.officer).get(asked).words

@@ -54,7 +54,7 @@ def test_the_matrix_of_a_day_is_a_cell_a_requirement(world: World, client_for: C
     assert len(rows) == 2
 
 
-def test_the_matrix_tells_partners_of_one_name_apart(world: World, client_for: ClientFor) -> None:
+def test_partners_of_one_name_are_told_apart(world: World, client_for: ClientFor) -> None:
     with world.database.writing() as session:
         for partner_id, number in ((world.partner_id, "1123456"), (world.second_partner_id, None)):
             its = sa.update(Organisation).where(Organisation.id == partner_id)
@@ -66,6 +66,9 @@ def test_the_matrix_tells_partners_of_one_name_apart(world: World, client_for: C
     table = Document(io.BytesIO(manager.get(f"{here}/matrix.docx").content)).tables[-1]
     first = " ".join(row.cells[0].text for row in table.rows)
     assert all(each in first for each in both)
+    assert {row[0] for row in rows_of(manager, f"{here}/readiness.xlsx")[1:]} == both
+    table = Document(io.BytesIO(manager.get(f"{here}/readiness.docx").content)).tables[-1]
+    assert all(each in " ".join(row.cells[0].text for row in table.rows) for each in both)
 
 
 def test_the_matrix_marks_nobody_down_for_what_the_lead_has_to_do_and_says_what_is_needed_soon(

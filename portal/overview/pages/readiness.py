@@ -27,9 +27,8 @@ from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.own_sent import slots_of_own
 from portal.standing.queries.promises import find_promise
 from portal.standing.queries.told import Shown, ToldBySlot, naming_of, tell
-from portal.visits.queries.booked import VisitLine, list_visits
-from portal.visits.queries.by_day import list_on_day
-from portal.web.addresses import BRIEFING, PACKS, READINESS, READINESS_SHEET, READINESS_WORD
+from portal.visits.queries.booked import SHOWN, VisitLine, list_visits
+from portal.web.addresses import BRIEFING, CALENDAR, PACKS, READINESS, READINESS_SHEET, READINESS_WORD
 from portal.web.as_at import as_at_given
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
@@ -56,7 +55,7 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
     here = here_view(
         find_here(at.session, place, as_at.when), place, levels.all_partners, as_at.on, as_at_given(as_at)
     )
-    visits = list_visits(at.session, place, min(as_at.on, as_at.today), known=as_at.known)
+    visits = list_visits(at.session, place, min(as_at.on, as_at.today), SHOWN + 1, as_at.known)
     when, path, ahead = as_at_given(as_at), READINESS(place.contract_id), find_ahead(at, as_at.on)
     on_the_day = visits_on_the_day(at, visits)
     way, everyone = contract_crumbs(place), READINESS(place.contract_id, **when)
@@ -67,7 +66,8 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
         as_at=as_at,
         when=when,
         hidden=filters.along,
-        visits=presenter.visits(visits, place, as_at.on, as_at.today),
+        visits=presenter.visits(visits[:SHOWN], place, as_at.on, as_at.today),
+        later_href=CALENDAR(place.contract_id) if len(visits) > SHOWN else "",
         today_href=path,
         pack_href=pack_address(at, on_the_day),
         briefing_href=briefing_address(at),
@@ -91,9 +91,9 @@ def show_readiness(at: NamedDependency[AtContract]) -> Response:
 def visits_on_the_day(at: AtContract, near: Sequence[VisitLine]) -> Sequence[VisitLine]:
     """Of the day that is asked about, also where it lies behind the next ones, which alone are read."""
     on = at.as_at.on
-    found = [each for each in near if each.on_date == on]
-    is_behind = bool(near) and near[-1].on_date < on and at.as_at.known is None
-    return list_on_day(at.session, at.place, on, 1, 0) if is_behind else found
+    is_behind = bool(near) and near[-1].on_date < on
+    those = list_visits(at.session, at.place, on, 1, at.as_at.known) if is_behind else near
+    return [each for each in those if each.on_date == on]
 
 
 def own_here(at: AtContract, cards: Iterable[PartnerReadiness]) -> frozenset[tuple[UUID, str]]:

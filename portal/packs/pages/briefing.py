@@ -36,7 +36,7 @@ from portal.visits.queries.booked import VisitLine, get_visit, list_visits
 from portal.visits.queries.by_day import list_on_day
 from portal.visits.queries.held import find_last_held, list_held_before
 from portal.visits.queries.taking_part import list_partners_of
-from portal.web.addresses import ACTIONS, BRIEFING, CHANGES, PACK, PACKS, READINESS, VISIT
+from portal.web.addresses import ACTIONS, BRIEFING, CALENDAR, CHANGES, PACK, PACKS, READINESS, VISIT
 from portal.web.asked import asked_id
 from portal.web.at import AtContract, of_contract
 from portal.web.commitment_addresses import CONTRACT_COMMITMENTS
@@ -57,7 +57,7 @@ MEETINGS, MOST_ON_A_DAY = 6, 200
 def show_briefing(at: NamedDependency[AtContract]) -> Response:
     """For the next meeting, or for the visit or the day that the address asks about. Of a visit with some
     partners it is about them alone."""
-    place, coming = at.place, list_visits(at.session, at.place, at.today, MEETINGS)
+    place, coming = at.place, list_visits(at.session, at.place, at.today, MEETINGS + 1)
     meeting = meeting_asked(at, coming)
     on = meeting.on_date if meeting else at.as_at.on
     those = list_partners_of(at.session, meeting.visit_id) if meeting else []
@@ -78,7 +78,8 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         on=on,
         with_whom=[each.called for each in those],
         everybody_href=BRIEFING(place.contract_id, **given),
-        meetings=[choice(each, place.contract_id, meeting) for each in coming],
+        meetings=[choice(each, place.contract_id, meeting) for each in coming[:MEETINGS]],
+        later_href=CALENDAR(place.contract_id) if len(coming) > MEETINGS else "",
         summary=readiness_presenter.summary(levels, place, areas_words(partners, levels.all_partners)),
         shares=readiness_presenter.shares(levels),
         readiness_href=READINESS(place.contract_id, **given),

@@ -31,25 +31,28 @@ FOR_PARTNER = of_engagement(Audience.PARTNER)
 
 @get(OWN_PACKS, **FOR_PARTNER)
 def show_own_packs(at: NamedDependency[AtEngagement]) -> Response:
-    visits = visits_of(at)
+    visits = visits_of(at, at.asked("visit"))
     return asking_page(at, visits, asked_first(at, visits))
 
 
 @post(OWN_PACKS, **FOR_PARTNER)
 def make_own(at: NamedDependency[AtEngagement], typed: NamedDependency[Typed]) -> Response:
     def act() -> Response:
-        visits = {each.visit_id: each for each in visits_of(at)}
+        visits = {each.visit_id: each for each in visits_of(at, typed.first("when"))}
         choice = read_choice(typed, visits, None)
         visit = visits[choice.visit_id] if choice.visit_id else None
         on = visit.on_date if visit else choice.on or at.today
         pack_id = create_own_pack(at.session, at.viewer, at.place, on, visit)
         return at.go(OWN_PACK(at.place.engagement_id, pack_id))
 
-    return at.try_to(act, lambda problems: asking_page(at, visits_of(at), typed, problems))
+    def otherwise(problems: Problems) -> Response:
+        return asking_page(at, visits_of(at, typed.first("when")), typed, problems)
+
+    return at.try_to(act, otherwise)
 
 
-def visits_of(at: AtEngagement) -> list[VisitLine]:
-    return list_to_choose_of(at.session, at.place, at.today)
+def visits_of(at: AtEngagement, named: str) -> list[VisitLine]:
+    return list_to_choose_of(at.session, at.place, at.today, named)
 
 
 def asking_page(

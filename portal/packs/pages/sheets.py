@@ -1,8 +1,10 @@
 """Readiness and the matrix of a day as Excel and Word, as their pages show them: the same day, narrowed down
 alike. Each download is an event."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
+from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -26,6 +28,7 @@ from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.packs.actions.note_download import note_sheet
 from portal.packs.presenters.lists import Shown, about, matrix_report, readiness_report
 from portal.packs.presenters.sheets import matrix_sheet, readiness_sheet
+from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.in_force import get_checklist
 from portal.standing.queries.told import ToldBySlot
 from portal.web.addresses import MATRIX_SHEET, MATRIX_WORD, READINESS_SHEET, READINESS_WORD
@@ -67,7 +70,13 @@ def readiness_of(at: AtContract) -> tuple[Shown, list[PartnerReadiness], ToldByS
     wanted = Wanted(level=filters.level, sort="level", limit=ALL, narrow=filters.narrow)
     listed = list_readiness(at.session, at.place, at.as_at.when, wanted)
     told = tell_points(at, listed)
-    return shown, [each.with_told(told).only(filters.narrow) for each in listed], told
+    apart = tell_apart(at.session, {each.line.engagement_id: each.line.partner for each in listed})
+    return shown, [numbered(each.with_told(told).only(filters.narrow), apart) for each in listed], told
+
+
+def numbered(each: PartnerReadiness, apart: Mapping[UUID, str]) -> PartnerReadiness:
+    line = each.line
+    return replace(each, line=replace(line, partner=with_number(line.partner, apart.get(line.engagement_id))))
 
 
 def matrix_of(at: AtContract) -> tuple[Shown, Matrix, Checklist]:
@@ -82,9 +91,12 @@ def with_numbers(at: AtContract, matrix: Matrix) -> Partners:
     """The partners of its rows; those that are called the same with their numbers."""
     apart = numbers_of(at, matrix)
     return tuple(
-        (key, its, f"{name} ({apart[its]})" if its in apart else name, area)
-        for key, its, name, area in matrix.partners
+        (key, its, with_number(name, apart.get(its)), area) for key, its, name, area in matrix.partners
     )
+
+
+def with_number(name: str, number: str | None) -> str:
+    return f"{name} ({number})" if number else name
 
 
 def read_shown(at: AtContract, what: str, *, in_the_way: bool = False) -> tuple[Filters, Shown]:

@@ -95,21 +95,34 @@ def list_to_choose(session: Session, place: ContractPlace, today: date, named: s
 
 def find_visit(session: Session, place: ContractPlace, named: str) -> list[VisitLine]:
     """The contract's visit with that id; none where there is none, or it was cancelled."""
+    its = id_of(named)
     try:
-        return [get_visit(session, place, uuid.UUID(named))]
-    except (ValueError, NotHere):
+        return [get_visit(session, place, its)] if its else []
+    except NotHere:
         return []
 
 
-def list_to_choose_of(session: Session, place: EngagementPlace, today: date) -> list[VisitLine]:
-    """Those ahead that are with the partner, or about the whole contract, on one of the engagement's days."""
+def id_of(named: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(named)
+    except ValueError:
+        return None
+
+
+def list_to_choose_of(session: Session, place: EngagementPlace, today: date, named: str) -> list[VisitLine]:
+    """Those ahead that are with the partner, or about the whole contract, on one of the engagement's days. Of
+    very many the first, and the one that is `named`."""
     query = lines().where(
         is_between(max(today, place.starts_on), place.ends_on),
         is_booked(),
         is_about(place.contract.contract_id, place.engagement_id),
     )
     in_order = query.order_by(Visit.on_date, Visit.at_time.nulls_last(), Visit.id).limit(MOST)
-    return [line(row) for row in session.execute(in_order)]
+    found = [line(row) for row in session.execute(in_order)]
+    if len(found) == MOST and named not in {str(each.visit_id) for each in found}:
+        its = query.where(Visit.id == id_of(named))
+        found += [line(row) for row in session.execute(its)]
+    return found
 
 
 def engagements_of(session: Session, visit_id: uuid.UUID) -> frozenset[uuid.UUID]:
