@@ -37,6 +37,14 @@ def settle_memory() -> None:
         gc.collect()
     gc.freeze()
     gc.set_threshold(*SERVING)
+    trim()
+
+
+def trim() -> None:
+    """glibc keeps what was freed until it is asked."""
+    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
+    if give_back:
+        give_back(0)
 
 
 def resident() -> int:
@@ -49,12 +57,10 @@ def resident() -> int:
 
 
 def give_memory_back(before: int) -> None:
-    """After work, where the process has grown much since it had so many bytes: glibc keeps what was freed
-    until it is asked, 10 MB after the mails of a day. Not after every mail: looking through all that a server
-    has made since it began keeps whoever waits for a page for 30 ms."""
+    """After work, where the process has grown much since it had so many bytes: 10 MB after the mails of a
+    day. Not after every mail: looking through all that a server has made since it began keeps whoever waits
+    for a page for 30 ms."""
     if resident() < before + MUCH:
         return
     gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+    trim()

@@ -15,16 +15,21 @@ from jinja2 import (
 from jinja2.loaders import ChoiceLoader
 from jinja2.utils import missing
 from litestar import MediaType
+from litestar.background_tasks import BackgroundTask
 from litestar.utils.scope.state import ScopeState
 
 from portal.access import Viewer
 from portal.bundled import ASSETS, TEMPLATES
+from portal.memory import trim
 from portal.web.form_marks import ASKED, FIELD, FormToken, new_mark, read_mark
 from portal.web.http import Request, Response, typed_in
 from portal.web.session_cookie import csrf_cookie
 from portal.web.showing_again import shown_again
 from portal.web.who import VIEWER
 from portal.words import labels, wording
+
+LONG = 2_000_000
+"""Letters of a page after which memory is given back: a whole matrix, all partners on one page."""
 
 
 class NameOrAttribute(ChainableUndefined):
@@ -106,4 +111,5 @@ def page(
         "scans": request.app.state.settings.scans,
     }
     text = environment().get_template(template).render({**shared, **(context or {})})
-    return Response(text, status_code=status, media_type=MediaType.HTML)
+    after = BackgroundTask(trim) if len(text) > LONG else None
+    return Response(text, status_code=status, media_type=MediaType.HTML, background=after)

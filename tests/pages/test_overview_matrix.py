@@ -66,3 +66,16 @@ def test_a_cell_says_where_only_a_part_is_with_the_lead(world: World, client_for
         "Neededpartly with us, the rest the partner’s turn"
     ]
     assert "Neededwith us" in cells
+
+
+def test_after_a_very_long_page_memory_is_given_back(
+    world: World, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    monkeypatch.setattr("portal.web.rendering.trim", lambda: given.append("back"))
+    client, address = client_for(world.manager), f"/contracts/{world.contract_id}/matrix?all=yes"
+    client.get(address)
+    assert not given
+    monkeypatch.setattr("portal.web.rendering.LONG", 1_000)
+    client.get(address)
+    assert given == ["back"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
@@ -35,6 +36,8 @@ NEVER = "~"
 """Later than any day in ISO."""
 SOMEBODY = "~"
 """In place of a partner's id, where an address is made for a whole column."""
+TOGETHER = 100
+"""Rows that are put together at once: what is large goes back to the system when it is done with."""
 UNMET = frozenset({State.MISSING.value, State.EXPIRED.value, FOUND, FOUND_TOO})
 
 
@@ -133,11 +136,12 @@ def matrix_rows(
     """The body of the table. `when` is the day looked at, as it goes along in every address; `apart` has the
     numbers of partners that are called the same."""
     asked = [column_of(each, on, matrix.issued, when) for each in checklist.requirements]
-    rows = [
+    rows = (
         row(key, str(each), heading_cell(each, name, told(area, apart.get(each, "")), when), matrix, asked)
         for key, each, name, area in matrix.partners
-    ]
-    return Markup("\n".join(rows))  # noqa: S704  # row() escapes the names; the rest is closed vocabulary
+    )
+    some = iter(lambda: "\n".join(islice(rows, TOGETHER)), "")
+    return Markup("\n".join(some))  # noqa: S704  # row() escapes the names; the rest is closed vocabulary
 
 
 class Around(NamedTuple):

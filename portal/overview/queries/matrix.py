@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sys import intern
 from typing import TypeVarTuple
 
 import sqlalchemy as sa
@@ -138,15 +139,17 @@ def plain_rows(session: Session, query: sa.Select[*Columns]) -> Iterable[sa.Row[
 def read_cells(
     session: Session, place: ContractPlace, ids: list[uuid.UUID] | None, when: When
 ) -> dict[str, dict[str, Cell]]:
-    """One row for each engagement: a row for each cell takes twice as long."""
+    """One row for each engagement: a row for each cell takes twice as long. What cells say alike is kept
+    once."""
     wanted = all_of(place) if ids is None else ids
-    said = Standing.state + " " + text_of(Standing.until_on) + " " + Standing.requirement_key
+    said = Standing.requirement_key + " " + Standing.state + " " + text_of(Standing.until_on)
     query = sa.select(
         text_of(Standing.engagement_id).label("engagement"),
         sa.func.aggregate_strings(said, "\n").label("cells"),
     ).where(Standing.engagement_id.in_(wanted), *on_day(Standing, when.on, when.known))
     rows = plain_rows(session, query.group_by(Standing.engagement_id))
-    return {row.engagement: dict(cell_of(line) for line in row.cells.split("\n")) for row in rows}
+    alike = Alike()
+    return {row.engagement: cells_of(row.cells, alike) for row in rows}
 
 
 def tell_found(
@@ -175,9 +178,18 @@ def tell_found(
             of_row[key] = Stage.WAITING.value
 
 
-def cell_of(line: str) -> tuple[str, Cell]:
-    state, until_on, key = line.split(" ", 2)
-    return key, (state, until_on)
+class Alike(dict[str, Cell]):
+    """The cell of each text, made once."""
+
+    def __missing__(self, said: str) -> Cell:
+        state, _, until_on = said.partition(" ")
+        self[said] = found = (state, until_on)
+        return found
+
+
+def cells_of(lines: str, alike: Alike) -> dict[str, Cell]:
+    parted = (line.partition(" ") for line in lines.split("\n"))
+    return {intern(key): alike[said] for key, _, said in parted}
 
 
 def read_lapsing(
