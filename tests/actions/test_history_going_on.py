@@ -98,14 +98,15 @@ def test_what_was_shown_stays_where_the_contract_goes_on(over: World, settings: 
     assert remove(over, settings, later + 10 * DAY) == sum(before.values())
 
 
-def test_what_was_shown_stays_where_its_last_day_is_put_right_by_a_day(
+def test_what_was_shown_stays_where_its_last_day_is_put_right_by_days(
     over: World, settings: Settings
 ) -> None:
-    """The page said meanwhile that it is kept: so it is shown for a month anew."""
+    """The page said meanwhile that it is kept: so it is shown for a month anew. By two days, since six years
+    after the 28th and the 29th of February are one day."""
     before = contents(over)
     remove(over, settings, due(over) - 30 * DAY)
     with over.database.writing() as session:
-        extend(session, over, 1)
+        extend(session, over, 2)
     assert shown(over, settings) == {None}
     assert remove(over, settings, due(over) + 5 * DAY) == 0
     assert shown(over, settings) == {due(over) + 35 * DAY}

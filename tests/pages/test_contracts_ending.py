@@ -184,7 +184,7 @@ def test_what_stays_open_is_shown_before_it_is_kept(world: World, manager: PageC
     [
         ({"words": ""}, "Say in a sentence or two what happened"),
         ({"ending": ""}, "Choose why it ends"),
-        ({"last_on-year": "1926"}, "The last day must be from"),
+        ({"last_on-year": "1924"}, "The last day must be from"),
         ({"last_on-day": ""}, "The last day must include a day"),
     ],
 )

@@ -38,7 +38,7 @@ def mixed(world: World) -> World:
     is there. Each has an area of its own."""
     accepted(world, "safeguarding-policy")
     give(world, send(world, "quality-standards"))
-    waive(world, "data-protection", world.today + timedelta(days=400))
+    waive(world, "data-protection", world.ends_on)
     with world.database.writing() as session:
         for engagement_id, area in ((world.engagement_id, "Dover"), (world.second_engagement_id, "Thanet")):
             its = sa.update(Engagement).where(Engagement.id == engagement_id)

@@ -17,7 +17,7 @@ from tests.parts.databases import ENGINES
 def test_the_matrix_says_state_and_turn(world: World, client_for: ClientFor) -> None:
     accepted(world, "safeguarding-policy")
     send(world, "quality-standards")
-    waive(world, "data-protection", world.today + timedelta(days=400))
+    waive(world, "data-protection", world.ends_on)
     client = client_for(world.manager)
     answer = client.get(f"/contracts/{world.contract_id}/matrix")
     assert len(client.queries) <= 12

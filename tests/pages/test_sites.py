@@ -7,6 +7,7 @@ from tests.builders import places
 from tests.builders.sending import a_worker
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
+from tests.pages.test_review import typed_day
 
 
 def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: ClientFor) -> None:
@@ -56,14 +57,14 @@ def test_one_that_is_not_used_any_more(world: World, client_for: ClientFor) -> N
     hall, member = places.added(world), client_for(world.member)
     site = f"/engagements/{world.engagement_id}/sites/{hall}"
     member.get(f"{site}/end")
-    today = {f"ended_on-{part}": str(getattr(world.today, part)) for part in ("day", "month", "year")}
-    page = member.follow(member.post(f"{site}/end", today))
+    page = member.follow(member.post(f"{site}/end", typed_day("ended_on", world.today)))
     assert "Not used since" in page.words
     assert "Report a fault" not in page.links
     member.get(f"{site}/end")
-    other = member.post(f"{site}/end", today | {"ended_on-year": str(world.today.year - 1)}, 422)
+    before = world.today - timedelta(days=365)
+    other = member.post(f"{site}/end", typed_day("ended_on", before), 422)
     assert other.problems[0].startswith("It is written down already as not used since")
-    assert other.value("ended_on-year") == str(world.today.year - 1)
+    assert other.value("ended_on-year") == str(before.year)
     again = {"name": "Harbour Hall", "place": "Quay Street, Tidewater"}
     refused = member.post(f"/engagements/{world.engagement_id}/sites/new", again, 422)
     assert refused.problems[0].startswith(
