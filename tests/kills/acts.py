@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count, cycle
 
 from checklists.drafting import DraftRow
@@ -16,6 +16,7 @@ from portal.visits.actions.book_visit import book_visit
 from tests.builders import inviting, sending
 from tests.builders.days import counts_from
 from tests.builders.drafting import FIRE
+from tests.builders.typed import typed_day
 from tests.builders.world import CHECKLIST, PASSWORD, World
 
 Form = Mapping[str, str | list[str]]
@@ -32,10 +33,6 @@ class Act:
     path: str
     form: Form = field(default_factory=dict)
     file: bytes = b""
-
-
-def typed_day(name: str, on: date) -> dict[str, str]:
-    return {f"{name}-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
 
 
 class Stage:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from portal.notices.queries.paces import OPTIONAL
 from tests.builders import assessing
-from tests.kills.acts import CSV, Act, Stage, typed_day
+from tests.builders.typed import typed_day
+from tests.kills.acts import CSV, Act, Stage
 
 Pair = tuple[Act, Act]
 

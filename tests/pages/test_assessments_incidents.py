@@ -8,9 +8,9 @@ from portal.records import Incident
 from portal.words.wording import day
 from tests.builders import assessing, sending
 from tests.builders.risk import RISK, ask_for_risk_assessment
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_review import typed_day
 
 WORDS = "A fall on the <b>stairs</b>."
 

@@ -10,11 +10,11 @@ from portal.records import Event
 from tests.builders import assessing, sending
 from tests.builders.days import counts_from
 from tests.builders.good_files import pdf
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_assessments_writing import FINDING, HOSTILE
-from tests.pages.test_review import typed_day
 
 
 def words_of_docx(answer: Answer) -> str:

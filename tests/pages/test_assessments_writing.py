@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from portal.records import AssessmentFinding
 from portal.words.wording import day
 from tests.builders import assessing, good_files, sending
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_review import typed_day
 
 HOSTILE = "<script>alert(1)</script> & “quotes”\n=1+1"
 FINDING = {"impact": "none", "words": "Nobody is kept away.", "evidence": "Figures."}

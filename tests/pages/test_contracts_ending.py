@@ -20,9 +20,9 @@ from portal.standing.queries.apart import list_apart
 from portal.standing.queries.verify import verify_standing
 from tests.builders import inviting, sending
 from tests.builders.clock import clock_on
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
-from tests.pages.test_review import typed_day
 
 ClientFor = Callable[..., PageClient]
 WORDS = "The trustees closed the service."

@@ -1,7 +1,7 @@
 """Setting a contract up, from nothing to a visit that is booked."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from checklists.money import UNREAD
 from portal import clock
 from portal.records import Person
 from tests.builders.good_files import pdf
+from tests.builders.typed import typed_day
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -148,10 +149,6 @@ def test_days_of_a_partner_that_may_be_a_slip_are_asked_about_once(
     assert len(again.problems) == 1, "another day is not the one that was said to be right"
     added = manager.follow(manager.post(f"{base}/partners/new", typed | {"days_right": str(tick)}))
     assert "Strand Walkers" in added.words
-
-
-def typed_day(name: str, on: date) -> dict[str, str]:
-    return {f"{name}-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
 
 
 def test_what_is_agreed_changes(world: World, manager: PageClient, base: str) -> None:

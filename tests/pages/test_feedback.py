@@ -6,6 +6,7 @@ import pytest
 
 from checklists.year.answering import printed_code
 from tests.builders import asking
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -28,7 +29,7 @@ def base(world: World) -> str:
 
 def until(world: World, days: int) -> dict[str, str]:
     day = world.today + timedelta(days=days)
-    return {f"closes_on-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    return typed_day("closes_on", day)
 
 
 def test_from_slips_to_what_people_said(

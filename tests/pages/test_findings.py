@@ -13,6 +13,7 @@ from portal.words.wording import day
 from tests.builders import finding as findings
 from tests.builders import sending
 from tests.builders.good_files import pdf
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -42,7 +43,7 @@ def plan(world: World, visit: uuid.UUID) -> str:
 
 def by(world: World, days: int = 30) -> dict[str, str]:
     day = world.today + timedelta(days=days)
-    return {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    return typed_day("by", day)
 
 
 def test_from_the_visit_to_a_plan_that_is_sent(

@@ -2,7 +2,7 @@
 
 import tempfile
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from evidence.store import new_key
 from portal.files.actions.keep_file import KeptFile
 from portal.issued.actions.issue_document import issue_document
 from tests.builders import good_files, sending
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -56,10 +57,6 @@ def test_what_the_lead_issued_is_acknowledged(member: PageClient, world: World) 
     again = acknowledge(member, world, 303, confirm="yes", signed_name="Pat", signed_position="Chair")
     assert again.location == base
     assert "Accepted until" in member.get(base).words
-
-
-def typed_day(name: str, on: date) -> dict[str, str]:
-    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
 
 
 def test_a_new_edition_is_issued_and_acknowledged(

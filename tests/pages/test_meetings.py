@@ -20,6 +20,7 @@ from portal.web.addresses import CHANGES
 from tests.builders import finding as findings
 from tests.builders import sending, versions
 from tests.builders.clock import clock_on
+from tests.builders.typed import typed_day
 from tests.builders.world import CHECKLIST, World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -168,7 +169,7 @@ def test_a_decision_becomes_an_action_and_opens_the_next_meeting(world: World, m
     form = manager.get(manager.get(f"{address}/agenda").links["Add what was decided"])
     assert form.heading == "Add what was decided"
     day = world.today + timedelta(days=14)
-    by = {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    by = typed_day("by", day)
     said = {"what": "Send the figures.", "who": "The manager", "engagement": str(world.engagement_id), **by}
     wrong = manager.post(f"{address}/decisions", {**said, "engagement": "x"}, status=422)
     assert "Choose who does it" in wrong.problems[0]
@@ -184,7 +185,7 @@ def test_of_what_the_lead_does_itself_nobody_is_told(world: World, manager: Page
     address = base(world, meeting(world, -3))
     manager.get(f"{address}/decisions")
     day = world.today + timedelta(days=14)
-    by = {f"by-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    by = typed_day("by", day)
     said = {"what": "Book the hall.", "who": "Mary Manager", "engagement": "", **by}
     shown = manager.follow(manager.post(f"{address}/decisions", said))
     assert "Nobody is told of what you do yourselves, or reminded of it." in shown.words

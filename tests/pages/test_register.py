@@ -8,6 +8,7 @@ import pytest
 from portal.register.actions.note_renewal import note_renewal
 from portal.words.wording import day
 from tests.builders import sending
+from tests.builders.typed import typed_day
 from tests.builders.versions import ask_besides
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -26,10 +27,6 @@ CHECK = {
 @pytest.fixture
 def member(world: World, client_for: ClientFor) -> PageClient:
     return client_for(world.member)
-
-
-def typed_day(name: str, value: date) -> dict[str, str]:
-    return {f"{name}-{part}": str(getattr(value, part)) for part in ("day", "month", "year")}
 
 
 def base(world: World) -> str:

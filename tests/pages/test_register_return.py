@@ -11,10 +11,11 @@ from portal.register.actions.assign_worker import change_assignment
 from portal.standing.queries.verify import verify_standing
 from portal.words.wording import day
 from tests.builders import sending
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import base, group_of, slot, typed_day
+from tests.pages.test_register import base, group_of, slot
 from tests.pages.test_register_own_list import answers
 from tests.pages.test_register_people_import import sends
 

@@ -7,10 +7,11 @@ import pytest
 from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.training import ask_for_training
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import base, slot, typed_day
+from tests.pages.test_register import base, slot
 
 
 @pytest.fixture

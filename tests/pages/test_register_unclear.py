@@ -8,9 +8,10 @@ import pytest
 from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.clock import clock_on
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import a_check, base, slot, typed_day
+from tests.pages.test_register import a_check, base, slot
 from tests.parts.databases import ENGINES
 
 DAY = timedelta(days=1)

@@ -13,6 +13,7 @@ from portal.notices.rounds import tell_events
 from portal.records import Notice
 from portal.words.wording import day
 from tests.builders import paying, returning
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
@@ -92,7 +93,7 @@ def test_the_lead_sets_a_day_where_the_contract_names_none(
     refused = lead.post(second, asks | wrong, 422)
     assert refused.value("by-first-scale-day") == "31"
     later = world.today + timedelta(days=20)
-    right = {f"by-first-scale-{part}": str(getattr(later, part)) for part in ("day", "month", "year")}
+    right = typed_day("by-first-scale", later)
     done = lead.follow(lead.post(second, asks | right))
     assert "The action plan is asked for, and the partner is told." in done.words
     assert f"Action plan, due {day(later)}" in partner.get(second).words

@@ -13,6 +13,7 @@ from portal.returns.actions.decide_return import Said
 from portal.words.wording import day
 from tests.builders import paying, returning, telling, together
 from tests.builders.together import CLAUSE, MEASURE, RULE, TITLE, TOWARDS, Partner
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
 
@@ -82,7 +83,7 @@ def test_a_reviewer_chooses_whom_to_ask_for_a_plan(world: World, two: Two, clien
     )
     assert "Targets of the contract" not in partner.get(read).words
     later = world.today + timedelta(days=20)
-    typed = {f"by-{MEASURE}-{part}": str(getattr(later, part)) for part in ("day", "month", "year")}
+    typed = typed_day(f"by-{MEASURE}", later)
     tell_events(world.database)
     lead.post(read, {"go": "plan", "measure": MEASURE, **typed})
     seen = partner.get(read)

@@ -1,20 +1,17 @@
 """The review page: beside the document, accept, return, correct; then straight to the next."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from portal.words.wording import day
 from tests.builders.sending import accept, draft, give_back, send
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.parts.databases import ENGINES
-
-
-def typed_day(name: str, value: date) -> dict[str, str]:
-    return {f"{name}-{field}": str(getattr(value, field)) for field in ("day", "month", "year")}
 
 
 def review(client: PageClient, submission_id: uuid.UUID, status: int = 200) -> Answer:

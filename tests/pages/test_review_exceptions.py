@@ -10,10 +10,10 @@ from portal.submissions.actions.send_submission import send_submission
 from portal.words.wording import day
 from tests.builders import sending
 from tests.builders.preferring import PREFERRED, Beside, contract_beside, require_it
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_review import typed_day
 
 REASON = "Referrals come through the council’s own system"
 

@@ -8,10 +8,11 @@ from portal.register.actions.add_worker import add_worker
 from tests.builders import sending
 from tests.builders.training import ask_for_training
 from tests.builders.two_leads import deliver_for_noise_too
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import a_check, base, joins, slot, typed_day
+from tests.pages.test_register import a_check, base, joins, slot
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from datetime import timedelta
 from portal.contracts.actions.end_engagement import SaidEnd, end_engagement
 from tests.builders import places
 from tests.builders.sending import a_worker
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.conftest import ClientFor
-from tests.pages.test_review import typed_day
 
 
 def test_from_a_toilet_to_what_the_council_reads(world: World, client_for: ClientFor) -> None:

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from portal.records import Submission, SubmissionFile
 from tests.builders import assessing, good_files, sending
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
-from tests.pages.test_register import typed_day
 from tests.parts.databases import ENGINES
 
 WORDS = "The schedule says two million, please look at it again."

@@ -11,11 +11,11 @@ from portal.records import Decision
 from portal.visits.actions.book_visit import book_visit
 from tests.builders import assessing
 from tests.builders.sending import a_worker, send
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.test_register import CHECK
-from tests.pages.test_review import typed_day
 from tests.pages.test_submissions_upload import row, start
 
 DAY = timedelta(days=1)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from checklists.calendar import in_words
 from portal.records import Engagement
 from tests.builders.clock import clock_on
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
 from tests.pages.conftest import ClientFor
@@ -26,7 +27,7 @@ def base(world: World) -> str:
 
 
 def typed(day: date, name: str = "on") -> dict[str, str]:
-    return {f"{name}-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    return typed_day(name, day)
 
 
 def form_of(day: date, **said: str | list[str]) -> Form:

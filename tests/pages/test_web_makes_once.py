@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from portal.records import Base, Contract, DbsCheck, Occurrence, Visit, Worker
 from portal.web.once import MAKES
 from tests.builders.at_once import at_once
+from tests.builders.typed import typed_day
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
 from tests.pages.doors import Door
 from tests.pages.pressing import press
 from tests.pages.test_contracts_set_up import contract_form
-from tests.pages.test_register import a_check, joins, typed_day
+from tests.pages.test_register import a_check, joins
 from tests.parts.databases import ENGINES
 
 Case = tuple[str, type[Base], Callable[[PageClient, World], tuple[str, Mapping[str, Any]]]]
