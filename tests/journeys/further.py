@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from playwright.sync_api import Page
@@ -43,11 +43,11 @@ from portal.web.addresses import DELETE_UNSENT, INSTALLATION, PACK, PROGRESS, RO
 from portal.web.session_cookie import session_cookie
 from tests.builders import inviting
 from tests.builders.drafting import FIRE
+from tests.builders.typed import years_of
 from tests.journeys.portal import Portal
 from tests.journeys.walkers import cookies_of, newcomers_link, person_id
 
 CHECKLIST = "thurrock-floating-support"
-DAYS = date(2026, 4, 1), date(2029, 3, 31)
 ENDING = "/engagements/{engagement_id}/end"
 ROUTES = {
     "/engagements/{engagement_id}/requirements/{key}/carried-out",
@@ -103,7 +103,7 @@ def make_further(demo: Portal) -> Further:
     with demo.database.writing() as session:
         viewer = find_viewer(session, token)
         assert viewer
-        new = NewContract("Walking groups", "Wealdshire County Council", CHECKLIST, *DAYS)
+        new = NewContract("Walking groups", "Wealdshire County Council", CHECKLIST, *years_of(clock.today()))
         contract_id = create_contract(session, viewer, viewer.belongings[0].organisation_id, new)
         ended, current = (add(session, viewer, contract_id, name) for name in ("Tally Walkers", "Strollers"))
         end(session, viewer, ended)
@@ -194,7 +194,9 @@ def leave_name(session: Session, lead_id: uuid.UUID) -> None:
 
 def add(session: Session, viewer: Viewer, contract_id: uuid.UUID, name: str) -> uuid.UUID:
     place = get_contract_place(session, viewer, contract_id, (Audience.MANAGER,))
-    return add_partner(session, viewer, place, NewPartner(name), Terms("Northmouth", *DAYS))
+    return add_partner(
+        session, viewer, place, NewPartner(name), Terms("Northmouth", *years_of(clock.today()))
+    )
 
 
 def end(session: Session, viewer: Viewer, engagement_id: uuid.UUID) -> None:

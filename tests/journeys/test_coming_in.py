@@ -3,7 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from portal import clock
+from portal.words.wording import day
 from tests.builders import sending
+from tests.builders.typed import years_of
 from tests.builders.world import PASSWORD, World
 from tests.journeys.conftest import Arrives
 from tests.journeys.portal import Portal
@@ -54,13 +57,14 @@ def makes_a_contract(mary: Someone) -> None:
     mary.meets_an_error("Enter the contract’s first day.", "starts_on-day")
     mary.fills("What is the contract called?", "Walking groups")
     mary.fills("Who commissions it?", "Kingsmarsh County Council")
-    for question, year in (("First day of the contract", 2026), ("Last day of the contract", 2030)):
-        days = mary.page.get_by_role("group", name=question)
-        for part, typed in (("Day", "1"), ("Month", "Apr"), ("Year", str(year))):
-            days.get_by_label(part).fill(typed)
+    days = years_of(clock.today())
+    for question, each in zip(("First day of the contract", "Last day of the contract"), days, strict=True):
+        fields = mary.page.get_by_role("group", name=question)
+        for part, typed in (("Day", f"{each.day}"), ("Month", f"{each:%b}"), ("Year", f"{each.year}")):
+            fields.get_by_label(part).fill(typed)
     mary.page.get_by_label("Peer Support, Dover and Folkestone").check()
     mary.presses("Make the contract")
-    mary.reads("The contract is made.", "1 April 2026 to 1 April 2030", "No partner yet.")
+    mary.reads("The contract is made.", " to ".join(map(day, days)), "No partner yet.")
 
 
 def adds_a_partner(mary: Someone) -> None:

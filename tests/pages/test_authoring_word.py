@@ -7,9 +7,11 @@ import pytest
 import sqlalchemy as sa
 from docx import Document
 
+from portal import clock
 from portal.records import ChecklistDraft
 from tests.builders.good_files import pdf
 from tests.builders.hostile_files import BAD_FILES
+from tests.builders.typed import typed_years
 from tests.builders.word_checklists import add_table, saved
 from tests.builders.world import World
 from tests.pages.client import Answer, PageClient
@@ -84,14 +86,8 @@ def test_from_word_to_a_contract(world: World, manager: PageClient) -> None:
     assert re.search("Your own Seaside walks 4 requirements", listed.words)
     form = manager.get(listed.links["Make a contract from Seaside walks"])
     chosen = form.value("checklist")
-    days = {"starts_on": (1, 4, 2026), "ends_on": (31, 3, 2030)}
-    typed = {
-        f"{name}-{part}": str(value)
-        for name, values in days.items()
-        for part, value in zip(("day", "month", "year"), values, strict=True)
-    }
     about = {"lead": form.value("lead"), "title": "Walks", "commissioner": "Kingsmarsh County Council"}
-    made = manager.post("/contracts/new", about | typed | {"checklist": chosen})
+    made = manager.post("/contracts/new", about | typed_years(clock.today()) | {"checklist": chosen})
     assert "Seaside walks, 4 requirements" in manager.follow(made).words
 
 

@@ -3,7 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
+from portal import clock
 from portal.records import Event, Organisation
+from tests.builders.typed import typed_years
 from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.conftest import ClientFor
@@ -28,9 +30,7 @@ def called(world: World) -> list[str]:
 
 
 def changed(**more: str) -> dict[str, str]:
-    kept = ("title", "starts_on-day", "starts_on-month", "starts_on-year", "ends_on-day", "ends_on-month")
-    form = dict(zip(kept, ("Walking groups", "1", "4", "2026", "31", "3"), strict=True))
-    return form | {"ends_on-year": "2030"} | more
+    return {"title": "Walking groups"} | typed_years(clock.today()) | more
 
 
 @pytest.mark.parametrize("engine_name", ENGINES, indirect=True)
