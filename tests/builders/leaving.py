@@ -55,7 +55,7 @@ def told_everywhere(world: World) -> Viewer:
     give_back(world, send(world, "anti-bribery"), words="Not Thistledown, Xanthe’s copy.")
     attach(world, draft(world, "whistleblowing"), name="dbs-xanthe_thistledown.pdf")
     with world.database.writing() as session:
-        book_visit(session, world.manager, world.contract_place(session), "audit-visit", now.date())
+        book_visit(session, world.manager, world.contract_place(session), "audit-visit", clock.today())
         session.execute(sa.update(Visit).values(also=f"{NAME} and Xanthe’s deputy"))
         session.execute(sa.update(Submission).values(signed_name=NAME, statement="With Xanthe alone"))
         session.execute(sa.update(StoredFile).values(name=f"{NAME}.pdf"))
