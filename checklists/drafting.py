@@ -8,7 +8,7 @@ from typing import Any
 
 from checklists.definition import read_checklist, read_requirement
 from checklists.fields import DefinitionError
-from checklists.identity import folded
+from checklists.names import folded
 from checklists.plain_data import as_table, plain
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Kind

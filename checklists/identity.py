@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from checklists.names import folded
 from checklists.same_person import rough_key, words_of
 
 SPELLED_ALIKE = 0.85
@@ -119,14 +120,6 @@ def plainly(name: str) -> str:
     """
     telling = roughly_called(name)
     return "".join(word for word in called(name).split() if rough_key(word)[0] in telling)
-
-
-def folded(name: str) -> str:
-    """
-    >>> folded("  Tidewater   PEERS ")
-    'tidewater peers'
-    """
-    return " ".join(name.casefold().split())
 
 
 def which(typed: Identity, known: Sequence[Identity]) -> int | None:

@@ -30,6 +30,17 @@ def plain_name(name: str) -> str:
     return words
 
 
+def folded(text: str) -> str:
+    """The text in whatever letters, blanks and form of Unicode it was typed: what is left is the same text.
+
+    >>> folded("  Head   COOK ")
+    'head cook'
+    >>> folded("Zoe\u0301") == folded("ZO\u00c9")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def plain_words(text: str) -> list[str]:
     """Its words without capitals, accents and apostrophes; a point parts two.
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from checklists.names import folded
+
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`\u00b4]")
@@ -65,14 +67,6 @@ def rough_key(name: str) -> tuple[str, ...]:
     """
     apart = unicodedata.normalize("NFD", " ".join(name_key(name)))
     return tuple(sorted("".join(each for each in apart if not unicodedata.combining(each)).split()))
-
-
-def folded(text: str) -> str:
-    """
-    >>> folded("  Head   COOK ")
-    'head cook'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def same_person(one: Traits, other: Traits) -> Same:

@@ -48,6 +48,13 @@ def test_an_area_is_the_same_however_it_is_typed(world: World) -> None:
         assert world.place(session, world.manager, engagement_id).area == "NORTHMOUTH"
 
 
+def test_an_area_is_the_same_in_either_form_of_unicode(world: World) -> None:
+    """Some keyboards write an accent as a sign of its own."""
+    inviting.another_area(world, "Ynys M\u00f4n")
+    with pytest.raises(CannotDo, match="has an engagement in that area already"):
+        inviting.another_area(world, "Ynys Mo\u0302n")
+
+
 def test_whoever_belongs_to_itself_is_asked_before_it_has_another_area(world: World, tess: Viewer) -> None:
     with world.database.reading() as session:
         before = list_my_engagements(session, tess)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from checklists.calendar import month_end
 from checklists.conditions import Said
-from checklists.identity import called, folded
+from checklists.identity import called
+from checklists.names import folded
 from checklists.vocabulary import Condition, LegalForm
 from portal import clock
 from portal.access import Audience, Viewer, require

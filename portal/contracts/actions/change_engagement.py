@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from checklists.calendar import Span
-from checklists.identity import folded
+from checklists.names import folded
 from portal import clock
 from portal.access import Audience, Viewer, require
 from portal.acting.record_event import record_event

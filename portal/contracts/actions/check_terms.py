@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import folded
+from checklists.names import folded
 from portal.acting.wording import check_length, one_line
 from portal.contracts.sheets.columns import MOST_FUNDING
 from portal.places.contracts import ContractPlace

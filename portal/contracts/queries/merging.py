@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import folded
+from checklists.names import folded
 from portal.access import Audience, NotHere
 from portal.contracts.queries.named import list_nameable
 from portal.contracts.queries.removing import KEEPING, ToRemove, find_to_remove

@@ -11,7 +11,8 @@ from operator import attrgetter
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from checklists.identity import Identity, called, folded
+from checklists.identity import Identity, called
+from checklists.names import folded
 from portal.access import Audience, NotHere
 from portal.contracts.sheets.partners import KnownPartner, is_called
 from portal.places.contracts import ContractPlace, EngagementPlace

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from checklists.calendar import in_words
-from checklists.identity import Identity, Unclear, called, folded, named, which
+from checklists.identity import Identity, Unclear, called, named, which
+from checklists.names import folded
 from checklists.vocabulary import Condition
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.columns import CONDITION, partner_columns

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from checklists.identity import Identity, Unclear, folded, named, which
+from checklists.identity import Identity, Unclear, named, which
+from checklists.names import folded
 from checklists.vocabulary import State
 from evidence.spreadsheet import Sheet, Value
 from portal.contracts.sheets.one_a_row import as_in_file, find_layout, widen

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from checklists.identity import folded
+from checklists.names import folded
 from portal import clock
 from portal.acting.give_files import give_files
 from portal.acting.record_event import record_event

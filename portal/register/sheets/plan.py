@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checklists.same_person import folded, name_key
+from checklists.names import folded
+from checklists.same_person import name_key
 from evidence.spreadsheet import Value
 from portal.importing.sheets.tables import ReadRow
 from portal.register.sheets.columns import TRAINING

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checklists.calendar import Span, in_words
+from checklists.names import folded
 from checklists.periods import back_on
-from checklists.same_person import Same, Traits, folded, rough_key, same_person
+from checklists.same_person import Same, Traits, rough_key, same_person
 from evidence.spreadsheet import Value
 from portal.importing.sheets.said import LEAVE, NEW
 from portal.importing.sheets.tables import Question, ReadRow
