@@ -21,7 +21,7 @@ from bench.measures import Measure, decide_measures, page_measures, upload_measu
 from bench.period import PARTNERS, period_table
 from bench.report import Memory, Run, Serving, report, run_table
 from bench.routes import measure_routes
-from bench.rules import measure_rules
+from bench.rules import RuleTiming, measure_rules
 from bench.running import run
 from bench.worker import Worker, running_worker, sign_in
 
@@ -56,17 +56,17 @@ def main() -> None:
     if chosen.period:
         print("\n".join(period_lines(engines, plan)))
         return
-    rules = list(rule_lines())  # first: the collector would look at all that the rest leaves
+    rules = measure_rules()  # first: the collector would look at all that the rest leaves
     runs = [measure_size(each, partners, plan) for each in engines for partners in plan.partners]
     growths = [measure_routes(each, min(plan.partners), max(plan.partners)) for each in engines]
     periods = list(period_lines(engines, plan))
     is_whole = not chosen.quick and not chosen.only
     text = report(
         runs,
-        [*(judge(runs) if is_whole else []), *growth_goals(growths)],
+        [*(judge(runs, rules) if is_whole else []), *growth_goals(growths)],
         (time.monotonic() - began) / 60,
         in_words(runs, growths),
-        [*periods, *rules, *(line for growth in growths for line in growth_table(growth))],
+        [*periods, *rule_lines(rules), *(line for growth in growths for line in growth_table(growth))],
     )
     if is_whole:
         WRITTEN.parent.mkdir(exist_ok=True)
@@ -85,11 +85,11 @@ def period_lines(engines: Sequence[EngineMaker], plan: Plan) -> Iterator[str]:
         yield from period_table(each, min(PARTNERS, max(plan.partners)), plan.rounds)
 
 
-def rule_lines() -> Iterator[str]:
+def rule_lines(rules: Sequence[RuleTiming]) -> Iterator[str]:
     """What the rules cost by themselves, with registers of several sizes, as rows of a table."""
     yield "| | people | ms of the processor |"
     yield "|---|---:|---:|"
-    for each in measure_rules():
+    for each in rules:
         yield f"| {each.name} | {each.people:,} | {each.milliseconds:.1f} |"
     yield ""
 

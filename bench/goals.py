@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bench.measures import DECIDE_FEW, DECIDE_MANY, MATRIX_THEN, PARTNERS_THEN, READINESS_THEN, TO_BARE
 from bench.report import EMPTY_PAGE, LISTS, Goal, Run
+from bench.rules import TRAINING, RuleTiming
 
 AIMED_AT, LARGE = 200, (2_000, 10_000)
 SPREAD = 1.5
@@ -29,12 +30,17 @@ BESIDE_NOW = {
 BESIDE_THE_FLOOR = {"Upload of 1 MB": 6.0, "Upload of 20 MB": 1.5}
 
 
-def judge(runs: Sequence[Run]) -> list[Goal]:
+TRAINED_MS, TRAINED_TWICE = 150, 2.3
+"""Milliseconds of the timeline of 500 people with five topics over five years; how much more of 1,000."""
+
+
+def judge(runs: Sequence[Run], rules: Sequence[RuleTiming]) -> list[Goal]:
     return [
         *ratio_goals(runs),
         *list_goals(runs),
         *known_goals(runs),
         people_goal(runs),
+        *rule_goals(rules),
         *spread_goals(runs),
         *worker_goals(runs),
     ]
@@ -102,6 +108,16 @@ def known_goals(runs: Sequence[Run]) -> Iterator[Goal]:
 def people_goal(runs: Sequence[Run]) -> Goal:
     ratios = [run.timing(DECIDE_MANY).p50 / run.timing(DECIDE_FEW).p50 for run in runs]
     return at_most(f"{DECIDE_MANY}: ≤ {PEOPLE:g} × with few", PEOPLE, ratios, "{:.2f} ×".format)
+
+
+def rule_goals(rules: Sequence[RuleTiming]) -> Iterator[Goal]:
+    few, many = sorted((each for each in rules if each.name == TRAINING), key=lambda each: each.people)
+    of = f"The timeline of {few.people} people, five topics, five years"
+    found = few.milliseconds
+    yield Goal(f"{of}: ≤ {TRAINED_MS} ms", f"{found:.0f} ms", found <= TRAINED_MS)
+    ratio = many.milliseconds / few.milliseconds
+    aim = f"The same of {many.people:,}: ≤ {TRAINED_TWICE} × as much"
+    yield Goal(aim, f"{ratio:.2f} ×", ratio <= TRAINED_TWICE)
 
 
 def ratio_of(runs: Sequence[Run], name: str, large: int, small: int) -> float:
