@@ -9,7 +9,7 @@ from typing import Any
 from checklists.definition import read_checklist, read_requirement
 from checklists.fields import DefinitionError
 from checklists.names import folded
-from checklists.plain_data import as_table, plain
+from checklists.plain_data import as_table, json_data
 from checklists.requirement import Checklist, Requirement
 from checklists.vocabulary import Kind
 from checklists.year.agreeing import check_together
@@ -79,7 +79,7 @@ class DraftRow:
 
 def table_of(requirement: Requirement) -> Data:
     """The requirement's table without its key."""
-    table = as_table(plain(requirement))
+    table = as_table(json_data(requirement))
     del table["key"]
     return table
 

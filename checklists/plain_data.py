@@ -29,30 +29,30 @@ YEAR_TABLES = {"sections": "section", "areas": "area", "parts": "part", "steps":
 
 def as_data(checklist: Checklist) -> dict[str, Any]:
     """Plain data for JSON, with every list of the year; `from_data` reads it back to an equal checklist."""
-    data: dict[str, Any] = plain(checklist)
+    data: dict[str, Any] = json_data(checklist)
     del data["year"]
     return {**data, **year_as_data(checklist.year)}
 
 
 def year_as_data(year: YearRows) -> dict[str, Any]:
     """Its five lists; `year_from_data` reads them back."""
-    lists: dict[str, Any] = plain(year)
+    lists: dict[str, Any] = json_data(year)
     return lists
 
 
-def plain(value: Any) -> Any:
+def json_data(value: Any) -> Any:
     """Dates and tuples as JSON has them; dataclasses field by field, without what is not set."""
     if is_dataclass(value) and not isinstance(value, type):
-        named = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        named = {each.name: json_data(getattr(value, each.name)) for each in fields(value)}
         return {name: data for name, data in named.items() if data is not None}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else str(value)
     if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): json_data(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [plain(each) for each in value]
+        return [json_data(each) for each in value]
     return value
 
 

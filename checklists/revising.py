@@ -197,7 +197,7 @@ def effect_of(before: Interval | None, after: Interval | None, *, is_other_force
         return Effect.NO_LONGER_ASKED if is_asked(before) else None
     if is_unmet(after) and not is_unmet(before):
         return Effect.NEWLY_MISSING
-    same = told(before) == told(after) and not is_other_force
+    same = what_is_said(before) == what_is_said(after) and not is_other_force
     return None if same else Effect.CHANGED
 
 
@@ -209,7 +209,7 @@ def is_unmet(interval: Interval | None) -> bool:
     return interval is not None and interval.state in UNMET
 
 
-def told(interval: Interval | None) -> tuple[object, ...]:
+def what_is_said(interval: Interval | None) -> tuple[object, ...]:
     """What somebody is told of it: its state, its parts, and when it lapses where it is in order."""
     if interval is None:
         return ()

@@ -12,7 +12,7 @@ _DRIVE = re.compile(r"[a-z][:|](/|$)")
 _THIS_MACHINE = {"", "localhost", "127.0.0.1"}
 
 
-def plain(target: str) -> str:
+def cleaned_target(target: str) -> str:
     """Without blanks and control characters, in small letters, every slash one way, what is written as %5C
     read as it is meant."""
     visible = "".join(letter for letter in unquote(unquote(target)) if letter > " ")
@@ -27,7 +27,7 @@ def is_on_network(target: str) -> bool:
     >>> [is_on_network(each) for each in ("https://example.org/a", "file:///C:/a.dotx", "media/a.png")]
     [False, False, False]
     """
-    said = plain(target)
+    said = cleaned_target(target)
     if _STARTS.match(said):
         return True
     path = said.removeprefix("file:")
@@ -46,4 +46,4 @@ def is_fetched(target: str) -> bool:
     >>> is_fetched("https://example.org/letter.dotm"), is_fetched("Normal.dotm")
     (True, False)
     """
-    return bool(_FETCHED.match(plain(target))) or is_on_network(target)
+    return bool(_FETCHED.match(cleaned_target(target))) or is_on_network(target)

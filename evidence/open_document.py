@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.elsewhere import is_fetched, is_on_network, plain
+from evidence.elsewhere import cleaned_target, is_fetched, is_on_network
 from evidence.formulas import reaches_out
 from evidence.unfit import Unfit
 
@@ -51,7 +51,7 @@ def judge_element(name: str, attributes: dict[str, str]) -> None:
 def judge_link(name: str, link: str) -> None:
     """Raises Unfit where an element of that name leads where it must not: one that is only a link may lead to
     the web, but no element to a network."""
-    if plain(link).startswith(("vnd.sun.star.script:", "macro:", "script:")):
+    if cleaned_target(link).startswith(("vnd.sun.star.script:", "macro:", "script:")):
         raise Unfit("macros")
     if (is_on_network if name == "a" else is_fetched)(link):
         raise Unfit("fetches")

@@ -13,7 +13,7 @@ from xml.parsers import expat
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from evidence.elsewhere import is_on_network, plain
+from evidence.elsewhere import cleaned_target, is_on_network
 from evidence.unfit import Unfit
 
 _SUSPECT = re.compile(
@@ -118,7 +118,7 @@ def _is_away(place: str) -> bool:
     >>> _is_away("/host/share/a.pdf"), _is_away("/c/scans/a.pdf"), _is_away("a.pdf")
     (True, False, False)
     """
-    path = plain(place)
+    path = cleaned_target(place)
     return is_on_network(place) or (path.startswith("/") and not _DRIVE.match(path))
 
 

@@ -15,8 +15,8 @@ from evidence.sheet_values import (
     MOST_SHEETS,
     MOST_TEXT,
     Value,
+    cell_value,
     packed,
-    plain,
     trimmed,
 )
 from evidence.unfit import Unfit
@@ -63,7 +63,7 @@ def _checked(raw: Iterable[Sequence[object]]) -> Rows:
     empty = 0
     for cells in raw:
         is_empty = cells.count(None) == len(cells)  # quick, for there may be a million
-        row = [] if is_empty else trimmed(plain(cell) for cell in cells)
+        row = [] if is_empty else trimmed(cell_value(cell) for cell in cells)
         if not row:
             empty += 1
             continue

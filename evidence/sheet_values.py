@@ -12,10 +12,10 @@ MOST_TEXT = 5_000_000
 """Characters in all cells of a file together."""
 
 
-def plain(value: object) -> Value:
+def cell_value(value: object) -> Value:
     """What openpyxl or csv gives, as one of the kinds above; a moment is its day.
 
-    >>> plain("  Ana "), plain(3.0), plain(datetime(2025, 5, 3, 14, 20)), plain("")
+    >>> cell_value("  Ana "), cell_value(3.0), cell_value(datetime(2025, 5, 3, 14, 20)), cell_value("")
     ('Ana', 3, datetime.date(2025, 5, 3), None)
     """
     match value:

@@ -27,7 +27,7 @@ from portal.web.assets import assets_router
 from portal.web.csrf import SessionTokens
 from portal.web.dependencies import DEPENDENCIES
 from portal.web.door import Door, Seeing
-from portal.web.ended import AT_ONCE, READING, KeepsForEnded
+from portal.web.ended import READERS_AT_ONCE, READING, KeepsForEnded
 from portal.web.errors import HANDLERS
 from portal.web.http import Request
 from portal.web.noting import note_route
@@ -100,7 +100,7 @@ def with_door(app: Litestar) -> Door:
 
     seeing = Seeing(lambda viewer: is_due(viewer, clock.now()), note)
     door = Door(app, viewer_of, database, session_cookie(settings), settings.production, seeing)
-    app.state[READING] = CapacityLimiter(AT_ONCE)
+    app.state[READING] = CapacityLimiter(READERS_AT_ONCE)
     app.state.update({"measures": door.measures, "seats": door.seats, "draining": door.draining})
     app.state["readiness"] = Readiness(database, app.state.store, door.draining)
     return door

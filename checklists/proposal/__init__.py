@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from checklists.plain_data import YEAR, plain
+from checklists.plain_data import YEAR, json_data
 from checklists.proposal.criteria import capital
 from checklists.proposal.document import document_of
 from checklists.proposal.finding import find_entries
@@ -71,7 +71,7 @@ def propose(document: Mapping[str, Any], name: str, in_force_from: date) -> Prop
         "key": slug(title) or "checklist",
         "title": title,
         "in_force_from": in_force_from.isoformat(),
-        "requirements": [plain(each.in_order()) for each in rows],
+        "requirements": [json_data(each.in_order()) for each in rows],
         **{name: list[Any]() for name in YEAR},
     }
     return Proposal(

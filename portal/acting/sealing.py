@@ -13,7 +13,7 @@ from portal.acting.noting import Key, take_notes
 from portal.acting.sealed import SEALED, Sealing
 from portal.records import NamedRow
 
-AT_ONCE = 400
+ROWS_AT_ONCE = 400
 """Rows that are read at once."""
 
 EVENT = "event"
@@ -37,8 +37,8 @@ def seal_rows(session: Session, sealing: Sealing, keys: Collection[Key]) -> Iter
     """What a row says by now; that it is gone, where it is gone."""
     name, wanted, log_key = sealing.table.name, sorted(keys, key=key_of), log_key_of(session)
     found: set[str] = set()
-    for start in range(0, len(wanted), AT_ONCE):
-        some = [key if len(key) > 1 else key[0] for key in wanted[start : start + AT_ONCE]]
+    for start in range(0, len(wanted), ROWS_AT_ONCE):
+        some = [key if len(key) > 1 else key[0] for key in wanted[start : start + ROWS_AT_ONCE]]
         rows = session.execute(of_keys(name), {"keys": some}).all()
         for key, told in told_of(session, sealing, rows):
             found.add(key)
@@ -65,7 +65,7 @@ def every_row(sealing: Sealing) -> sa.Select[*tuple[object, ...]]:
 @lru_cache(maxsize=256)
 def first_rows(sealing: Sealing) -> sa.Select[*tuple[object, ...]]:
     """Built once, since whoever verifies asks it of each table; those of another schema come and go."""
-    return every_row(sealing).limit(AT_ONCE)
+    return every_row(sealing).limit(ROWS_AT_ONCE)
 
 
 def key_of(key: Key) -> str:
@@ -91,7 +91,7 @@ def told_rows(
     rows = session.execute(query).all()
     while rows:
         yield from told_of(session, sealing, rows)
-        if len(rows) < AT_ONCE:
+        if len(rows) < ROWS_AT_ONCE:
             return
         rows = session.execute(query.where(comes_after(sealing, key_in(sealing, rows[-1])))).all()
 

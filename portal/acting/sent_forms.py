@@ -97,7 +97,7 @@ def note_sending_anew(session: Session, sending: Sending, sent: Sent) -> None:
     at the same moment the second waits here, and raises StaleDataError, when the first is done."""
     found = session.execute(
         sa.update(SentForm)
-        .where(of(sending), SentForm.digest == sent.digest)
+        .where(is_sending(sending), SentForm.digest == sent.digest)
         .values(digest=sending.digest, sent_at=clock.now())
         .returning(SentForm.id)
         .execution_options(synchronize_session=False)
@@ -109,10 +109,10 @@ def note_sending_anew(session: Session, sending: Sending, sent: Sent) -> None:
 def note_sent(session: Session, sending: Sending, location: str, stands: str = "") -> None:
     """In the same transaction, after it; `stands` is a digest of what stands by it."""
     digest = f"{sending.digest}{STANDS}{stands}" if stands else sending.digest
-    session.execute(sa.update(SentForm).where(of(sending)).values(location=location, digest=digest))
+    session.execute(sa.update(SentForm).where(is_sending(sending)).values(location=location, digest=digest))
 
 
-def of(sending: Sending) -> sa.ColumnElement[bool]:
+def is_sending(sending: Sending) -> sa.ColumnElement[bool]:
     return sa.and_(
         SentForm.person_id == sending.person_id,
         SentForm.mark == sending.mark,

@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )  # or closing it would complain once more
         return 1
     except EXPECTED as error:
-        print(f"portal: {told(error)}", file=sys.stderr)
+        print(f"portal: {error_words(error)}", file=sys.stderr)
         return 2
     return code
 
 
-def told(error: Exception) -> str:
+def error_words(error: Exception) -> str:
     """What went wrong; of a database's error only what the database says, in one line."""
     text = str(error.orig) if isinstance(error, DBAPIError) else str(error)
     return " ".join(text.split()) or type(error).__name__

@@ -113,7 +113,7 @@ class Copying:
         for key in keys:
             try:
                 with self.store.fetch(key) as local:
-                    self.tar.add(local, f"{FILES}{key}", recursive=False, filter=plain)
+                    self.tar.add(local, f"{FILES}{key}", recursive=False, filter=without_owner)
             except NotStored:
                 self.missing.add(key)
             else:
@@ -140,10 +140,10 @@ def add_content(tar: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
     info = tarfile.TarInfo(name)
     info.size = content.seek(0, 2)
     content.seek(0)
-    tar.addfile(plain(info), content)
+    tar.addfile(without_owner(info), content)
 
 
-def plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
+def without_owner(info: tarfile.TarInfo) -> tarfile.TarInfo:
     """Nobody's, and private."""
     info.uid = info.gid = 0
     info.uname = info.gname = ""

@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeEngine
 from portal.records import Base
 from portal.records.base import Moment
 
-AT_ONCE = 1000
+ROWS_AT_ONCE = 1000
 """Rows that are in memory at the same time."""
 
 
@@ -82,7 +82,7 @@ def write_rows(connection: sa.Connection, table: sa.Table, out: IO[bytes]) -> in
     """The table's rows, compressed; how many there were."""
     kinds = {column.name: kind_of(column) for column in table.columns}
     query = sa.select(*(read_as(column, kinds[column.name]) for column in table.columns))
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(query)
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query)
     count, writers = 0, [KINDS[kind].to_file for kind in kinds.values()]
     with gzip.open(out, "wt", compresslevel=5, encoding="utf-8") as lines:
         lines.write(line_of({"table": table.name, "columns": kinds}))
@@ -119,7 +119,7 @@ def read_rows(connection: sa.Connection, content: IO[bytes]) -> tuple[str, int]:
 
 
 def in_pieces(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
-    while some := list(islice(rows, AT_ONCE)):
+    while some := list(islice(rows, ROWS_AT_ONCE)):
         yield some
 
 

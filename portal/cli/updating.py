@@ -20,11 +20,11 @@ def require_unaltered(session: Session, as_it_is: bool) -> bool:
     """Whether something is not as it was sealed, which `as_it_is` allows. Raises Failed otherwise."""
     altered = [*verify_former(session)]
     if altered and not as_it_is:
-        raise Failed(told(altered))
+        raise Failed(altered_words(altered))
     return bool(altered)
 
 
-def told(altered: Sequence[str]) -> str:
+def altered_words(altered: Sequence[str]) -> str:
     count = len(altered)
     what = f"{counted(count, 'thing')} {'is' if count == 1 else 'are'} not as the log says"
     shown = "; ".join([*altered[:SHOWN], *(["…"] if count > SHOWN else [])])

@@ -39,7 +39,7 @@ from portal.settings import Settings
 from portal.standing.actions.keep_numbers import keep_numbers
 from portal.standing.actions.rebuild_standing import rebuild
 
-AT_ONCE = 100
+PARTNERS_AT_ONCE = 100
 """Partners between two writings: few enough to stay small in memory."""
 
 
@@ -150,7 +150,7 @@ def add_partners(
     for place in range(partners):
         its_shelf = shelf if place < with_files else None
         engagements += add_partner(rows, setting, members, place, its_shelf)
-        if place % AT_ONCE == AT_ONCE - 1:
+        if place % PARTNERS_AT_ONCE == PARTNERS_AT_ONCE - 1:
             rows.write(session)
     return setting, engagements
 

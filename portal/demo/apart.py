@@ -41,13 +41,13 @@ def add_apart(session: Session, rows: Rows, setting: Setting, shelf: Shelf) -> l
     left = Story("Bluebell Kitchen", wholly_ready)
     over = Story("Wintergreen Walks", wholly_ready, uses_volunteers=False)
     coming = Story("Sandpiper Singers", brand_new)
-    withdrew = told(
+    withdrew = tell_story(
         rows, replace(setting, today=last_on), left, Span(setting.starts_on, setting.ends_on), shelf
     )
     ids = [
         withdrew,
-        told(rows, replace(setting, today=over_on), over, Span(setting.starts_on, over_on), shelf),
-        told(rows, setting, coming, Span(today + BEGINS_IN, setting.ends_on), shelf),
+        tell_story(rows, replace(setting, today=over_on), over, Span(setting.starts_on, over_on), shelf),
+        tell_story(rows, setting, coming, Span(today + BEGINS_IN, setting.ends_on), shelf),
     ]
     end_early(rows, setting, Ended(withdrew, last_on))
     kept = rows.kept.pop(EngagementTerms)
@@ -57,7 +57,7 @@ def add_apart(session: Session, rows: Rows, setting: Setting, shelf: Shelf) -> l
     return ids
 
 
-def told(rows: Rows, setting: Setting, story: Story, span: Span, shelf: Shelf) -> uuid.UUID:
+def tell_story(rows: Rows, setting: Setting, story: Story, span: Span, shelf: Shelf) -> uuid.UUID:
     """The partner with all that it has been through until the day that is today for it."""
     sender = add_organisation(rows, story, story.name, span, None, setting.today)
     area = rows.random.choice(names.AREAS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from portal import clock
-from portal.notices.actions.keep_notices import AT_ONCE, NewNotice
+from portal.notices.actions.keep_notices import ROWS_AT_ONCE, NewNotice
 from portal.notices.presenters.happened import say
 from portal.notices.presenters.saying import Saying
 from portal.notices.queries.happened import Happened, Happening, list_untold
@@ -32,7 +32,7 @@ def in_pieces(untold: Happened, audience: ToldTo) -> Iterator[Telling]:
     """Each event may concern all people of a lead. What is said once of several stays together."""
     after, told = untold.after, list[tuple[Happening, NewNotice]]()
     for first, saying, recipient in tellings(untold.happenings, audience):
-        if len(told) >= AT_ONCE and first is not told[-1][0]:
+        if len(told) >= ROWS_AT_ONCE and first is not told[-1][0]:
             yield after, first.number - 1, [notice for _, notice in told]
             after, told = first.number - 1, []
         told.append((first, notice_of(audience, first, saying, recipient)))

@@ -73,7 +73,7 @@ def readings(password: str) -> Iterator[str]:
     >>> sorted(readings("P@ssw0rd-11!"))
     ['password', 'passwordiii', 'passwordlll', 'psswrd']
     """
-    text = plain(password)
+    text = without_accents(password)
     cores = (text, re.sub(r"[^a-z]+$", "", text), re.sub(r"^[^a-z]+|[^a-z]+$", "", text))
     tables = [{}, *(str.maketrans(dict(pairs(LOOKALIKES + f"1{i}!{i}|{i}"))) for i in "il")]
     yield from dict.fromkeys(letters_of(core.translate(table)) for core in cores for table in tables)
@@ -91,14 +91,14 @@ def pairs(text: str) -> Iterable[tuple[str, str]]:
     return zip(text[::2], text[1::2], strict=True)
 
 
-def plain(text: str) -> str:
+def without_accents(text: str) -> str:
     """In small letters, without accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def letters_of(text: str) -> str:
-    return "".join(each for each in plain(text) if each.isalpha())
+    return "".join(each for each in without_accents(text) if each.isalpha())
 
 
 def words_of_name(name: str) -> set[str]:

@@ -29,7 +29,7 @@ MOST_TYPED = 1024 * 1024
 """Bytes that are read of what a stranger sends, who may be somebody whose session has ended: as much as the
 largest form of somebody who is signed in."""
 
-AT_ONCE, READING = 8, "reading_ended"
+READERS_AT_ONCE, READING = 8, "reading_ended"
 """So many of them are read at the same moment; under what name the app's state keeps count."""
 
 ANOTHERS = (

@@ -31,7 +31,7 @@ AS_SHOWN = "_as_shown"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"')
 """Fields of a page into which nobody types."""
 
-AT_ONCE = 2
+LOOKING_AT_ONCE = 2
 """So many look up or forget what was kept at the same moment; each takes a connection and gives it back."""
 
 
@@ -117,7 +117,7 @@ class Keeping:
     """Of one portal."""
 
     def __init__(self, database: Database) -> None:
-        self.database, self.limiter = database, CapacityLimiter(AT_ONCE)
+        self.database, self.limiter = database, CapacityLimiter(LOOKING_AT_ONCE)
 
     async def of(self, scope: HTTPScope) -> Kept | None:
         """What the viewer typed into the form of the page that is asked for, and has not sent."""

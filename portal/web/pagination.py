@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from portal.web.at import GoTo
 
-AT_ONCE = 50
+A_PAGE = 50
 Line = TypeVar("Line")
 
 
@@ -38,7 +38,7 @@ class Paging:
         return pagination(path, {}, self.number, self.total, self.at_once)
 
 
-def paging(asked: str, total: int, at_once: int = AT_ONCE) -> Paging:
+def paging(asked: str, total: int, at_once: int = A_PAGE) -> Paging:
     return Paging(page_number(asked, total, at_once), total, at_once)
 
 
@@ -52,7 +52,7 @@ def query_of(given: Mapping[str, str | None], **changed: str | None) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def page_number(text: str | None, total: int | None = None, at_once: int = AT_ONCE) -> int:
+def page_number(text: str | None, total: int | None = None, at_once: int = A_PAGE) -> int:
     """The page asked for, counted from 1; what is no page is the first, what is past the last is the last.
 
     >>> page_number("3"), page_number("x"), page_number("-2"), page_number("9", 60)
@@ -63,12 +63,12 @@ def page_number(text: str | None, total: int | None = None, at_once: int = AT_ON
     return max(1, min(number, last))
 
 
-def pages(total: int, at_once: int = AT_ONCE) -> int:
+def pages(total: int, at_once: int = A_PAGE) -> int:
     return max(1, -(-total // at_once))
 
 
 def pagination(
-    path: str, given: Mapping[str, str | None], number: int, total: int, at_once: int = AT_ONCE
+    path: str, given: Mapping[str, str | None], number: int, total: int, at_once: int = A_PAGE
 ) -> dict[str, object] | None:
     """What GOV.UK's pagination wants, or None where one page holds all. Raises GoTo the last page for whoever
     asks for one behind it, as where what stood there has been decided meanwhile: nothing stands there, which
@@ -102,7 +102,7 @@ def items_of(number: int, last: int, href: Callable[[int], str]) -> list[dict[st
 
 
 def shown_words(
-    number: int, total: int, one: str, at_once: int = AT_ONCE, many: str = "", *, is_more: bool = False
+    number: int, total: int, one: str, at_once: int = A_PAGE, many: str = "", *, is_more: bool = False
 ) -> str:
     """How much of how much; `many` where it is not `one` with an s. Where there `is_more`, no more than the
     total was counted.

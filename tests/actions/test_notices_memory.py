@@ -17,11 +17,11 @@ from portal.acting.record_event import record_event
 from portal.database import ROWS, Database
 from portal.notices import telling
 from portal.notices.actions import keep_notices as keeping
-from portal.notices.actions.keep_digest import AT_ONCE, claim_steps
+from portal.notices.actions.keep_digest import NOTICES_AT_ONCE, claim_steps
 from portal.notices.actions.keep_notices import NewNotice, keep_notices
 from portal.notices.presenters.digest import Item, letter_of
 from portal.notices.queries.reminded import Rail
-from portal.notices.queries.unsent import AT_ONCE as SOME
+from portal.notices.queries.unsent import NOTICES_AT_ONCE as SOME
 from portal.notices.queries.unsent import NoticeLine
 from portal.notices.rounds import OFTEN, foresee, send_daily, tell_events, unsubscribe, wishes_of
 from portal.notices.telling import next_tellings
@@ -91,13 +91,13 @@ def values_counted(database: Database) -> Iterator[list[int]]:
 
 def test_a_long_mail_is_claimed_some_at_a_time(world: World, tmp_path: Path) -> None:
     """A connection keeps its statements: one of all the notices of a first day is kept for weeks."""
-    day, many = next_week(world.today), AT_ONCE * 2 + 100
+    day, many = next_week(world.today), NOTICES_AT_ONCE * 2 + 100
     with world.database.writing() as session:
         keep_notices(session, (notice(world, world.reviewer.person_id, number) for number in range(many)))
         session.commit()
     with clock_on(day), values_counted(world.database) as counted:
         assert send_daily(open_mailbox(world.database, tmp_path).settings, world.database, day)
-    assert max(counted) <= AT_ONCE + 10
+    assert max(counted) <= NOTICES_AT_ONCE + 10
     with world.database.reading() as session:
         mine = sa.select(sa.func.count(Notice.message_id), sa.func.count(Notice.message_id.distinct()))
         said = session.execute(mine.where(Notice.what.startswith("Thing"))).one()
@@ -143,7 +143,7 @@ def test_many_steps_are_claimed_some_at_a_time(world: World) -> None:
 
 
 def test_notices_are_written_some_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "AT_ONCE", 100)
+    monkeypatch.setattr(keeping, "ROWS_AT_ONCE", 100)
     mine = sa.select(sa.func.count()).where(Notice.person_id == world.reviewer.person_id)
     with world.database.writing() as session:
         before = session.scalar(mine) or 0
@@ -171,7 +171,7 @@ def test_what_is_said_once_is_not_told_in_pieces(world: World, monkeypatch: pyte
     accept(world, sent)
     with world.database.reading() as session:
         (whole,) = list(next_tellings(session) or ())
-        monkeypatch.setattr(telling, "AT_ONCE", 1)
+        monkeypatch.setattr(telling, "ROWS_AT_ONCE", 1)
         pieces = list(next_tellings(session) or ())
     assert len(pieces) > 2
     assert [each for _, _, notices in pieces for each in notices] == whole[2]

@@ -8,7 +8,7 @@ import pytest
 from checklists.vocabulary import Level
 from portal.overview.queries.lapses import count_lapses, day_of_the, list_lapses
 from portal.overview.queries.overview import count_levels
-from portal.overview.queries.partners import AT_ONCE, PartnerLine, Wanted, list_lines
+from portal.overview.queries.partners import A_PAGE, PartnerLine, Wanted, list_lines
 from portal.overview.queries.ranks import LEVEL_PLACE
 from portal.standing.queries.as_known import When
 from portal.standing.queries.verify import verify_standing
@@ -53,7 +53,7 @@ def pages_of(world: World, sort: str, level: Level | None) -> list[PartnerLine]:
         place = world.contract_place(session)
         levels = count_levels(session, place, [world.today])[world.today]
         for number in count():
-            wanted = Wanted(level=level, sort=sort, start=number * AT_ONCE)
+            wanted = Wanted(level=level, sort=sort, start=number * A_PAGE)
             page = list_lines(session, place, When(world.today), wanted, levels)
             assert page == list_lines(session, place, When(world.today), wanted)
             if not page:

@@ -11,7 +11,7 @@ import pytest
 
 from evidence import confined
 from evidence.kinds import CSV, XLSX
-from evidence.sheet_values import Value, plain
+from evidence.sheet_values import Value, cell_value
 from evidence.spreadsheet import read_spreadsheet
 from evidence.spreadsheet_writing import Written, write_csv, write_workbook
 from tests.files.test_accept import take
@@ -71,7 +71,7 @@ def test_many_cells_are_the_same_wherever_they_are_written(
     book = openpyxl.load_workbook(io.BytesIO(write_workbook([staff, Written("Rest", HEADINGS)])))
     assert asked == ["write_workbook"]
     assert [[cell.value for cell in row] for row in book["Rest"].rows] == [HEADINGS]
-    assert [[plain(cell.value) for cell in row] for row in book["Staff"].rows] == [
+    assert [[cell_value(cell.value) for cell in row] for row in book["Staff"].rows] == [
         HEADINGS,
         *([name, date(2025, 5, 3), hours, "yes" if is_clear else "no"] for name, hours, is_clear in MANY),
     ]

@@ -69,7 +69,7 @@ def test_a_long_list_is_shown_a_page_at_a_time(
     """The numbers stay those of all that has changed."""
     for key in ("whistleblowing", "equal-opportunities"):
         sending.accepted(met, key)
-    monkeypatch.setattr(changes_page, "AT_ONCE", 2)
+    monkeypatch.setattr(changes_page, "A_PAGE", 2)
     page = client_for(met.manager).get(f"/contracts/{met.contract_id}/changes")
     assert "3 newly in order" in page.words
     assert "All 3 lines: Newly in order" in page.links
@@ -94,7 +94,7 @@ def test_what_is_beyond_the_end_is_the_end(
     """Fewer lines are left than the address asks for, or none of that sort, so that all are shown."""
     for key in ("whistleblowing", "equal-opportunities"):
         sending.accepted(met, key)
-    monkeypatch.setattr(changes_page, "AT_ONCE", 2)
+    monkeypatch.setattr(changes_page, "A_PAGE", 2)
     answer = client_for(met.manager).get(f"/contracts/{met.contract_id}/changes?of={of}&page={page}")
     assert shown in answer.words
     current = answer.find("//*[@aria-current='page' and contains(@class, 'pagination')]")

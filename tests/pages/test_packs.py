@@ -230,8 +230,8 @@ def test_packs_that_were_made_are_paged(
 ) -> None:
     client = client_for(world.people[who])
     for page in ("contract", "own"):
-        monkeypatch.setattr(f"portal.packs.pages.{page}.AT_ONCE", 2)
-    monkeypatch.setattr("portal.packs.queries.packs.AT_ONCE", 2)
+        monkeypatch.setattr(f"portal.packs.pages.{page}.A_PAGE", 2)
+    monkeypatch.setattr("portal.packs.queries.packs.A_PAGE", 2)
     address = PACKS(world.contract_id) if who == "manager" else OWN_PACKS(world.engagement_id)
     for days in range(3):
         on = world.today - timedelta(days=days)

@@ -8,7 +8,7 @@ import pytest
 
 from checklists.fields import DefinitionError
 from checklists.library import library
-from checklists.plain_data import plain, year_table
+from checklists.plain_data import json_data, year_table
 from checklists.year.comparing import compare_years
 from checklists.year.drafting import Sort, YearDraft, faults, read_row, rows_of
 from checklists.year.rows import NO_YEAR, Return, YearRows
@@ -29,8 +29,8 @@ def test_every_row_of_a_definition_is_read_back_alone(key: str) -> None:
     year = library()[key].year
     for sort in Sort:
         for row in rows_of(year, sort):
-            assert read_row(sort, year_table(plain(row))) == row
-            assert faults(sort, year_table(plain(row))) == []
+            assert read_row(sort, year_table(json_data(row))) == row
+            assert faults(sort, year_table(json_data(row))) == []
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def publish_checklist(session: Session, viewer: Viewer, place: DraftPlace, reaso
         "checklist-published",
         viewer.person_id,
         contract_id=contract.contract_id,
-        data=told(new, reason),
+        data=published_data(new, reason),
     )
     session.execute(
         sa.update(ChecklistDraft).where(ChecklistDraft.id == place.draft_id).values(finished_at=clock.now())
@@ -159,7 +159,7 @@ def keep_version(
         raise CannotDo({"": OVERTAKEN}) from None
 
 
-def told(new: Next, reason: str) -> dict[str, object]:
+def published_data(new: Next, reason: str) -> dict[str, object]:
     """What the record says of it."""
     data: dict[str, object] = {"in_force_from": new.checklist.in_force_from.isoformat()}
     if new.replaced:

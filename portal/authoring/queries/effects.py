@@ -15,7 +15,7 @@ from portal.places.contracts import ContractPlace
 from portal.records import Engagement, Organisation
 from portal.standing.queries.cases import load_cases
 
-AT_ONCE = 200
+ENGAGEMENTS_AT_ONCE = 200
 """Engagements whose cases are in memory at the same time."""
 
 
@@ -66,8 +66,8 @@ def find_affected(
     ).all()
     found: list[PartnerEffects] = []
     past_slots, past_partners = 0, set[uuid.UUID]()
-    for start in range(0, len(rows) if keys else 0, AT_ONCE):
-        some = rows[start : start + AT_ONCE]
+    for start in range(0, len(rows) if keys else 0, ENGAGEMENTS_AT_ONCE):
+        some = rows[start : start + ENGAGEMENTS_AT_ONCE]
         cases = load_cases(session, [row.id for row in some], keys)
         for row in some:
             case = cases[row.id]

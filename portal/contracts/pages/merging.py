@@ -53,7 +53,9 @@ def merging_page(at: AtEngagement, typed: Typed, problems: Problems | None = Non
         problems,
         engagement=at.place,
         agreed=get_engagement_setup(at.session, at.place) if merge else None,
-        choices=options({str(each.organisation_id): told(each) for each in keepable}, into, "Choose one"),
+        choices=options(
+            {str(each.organisation_id): partner_words(each) for each in keepable}, into, "Choose one"
+        ),
         is_empty=not keepable,
         merge=merge,
         end_href=END_ENGAGEMENT(at.place.engagement_id),
@@ -70,7 +72,7 @@ def preview(at: AtEngagement, keepable: tuple[Keepable, ...], into: str) -> ToMe
     return next((find_to_merge(at.session, at.place, each) for each in chosen), None)
 
 
-def told(each: Keepable) -> str:
+def partner_words(each: Keepable) -> str:
     """Its name, its numbers where they are known, and where it works under the contract."""
     numbers = number_words(each.charity_number, each.company_number)
     return ", ".join(filter(None, (each.name, numbers, *each.areas)))

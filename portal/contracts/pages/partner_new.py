@@ -70,11 +70,11 @@ def likely_items(at: AtContract, typed: Typed) -> list[Item]:
     )
     if not found:
         return []
-    labels = {str(each.organisation_id): f"Yes, it is {told(each)}" for each in found}
+    labels = {str(each.organisation_id): f"Yes, it is {partner_words(each)}" for each in found}
     return radios({**labels, ANOTHER: "No, it is another organisation"}, typed.first("meant"))
 
 
-def told(each: Nameable) -> str:
+def partner_words(each: Nameable) -> str:
     """Its name, and its numbers where they are known: two may be called the same."""
     numbers = number_words(each.identity.charity_number, each.identity.company_number)
     return ", ".join(filter(None, (each.name, numbers)))

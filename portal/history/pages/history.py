@@ -17,7 +17,7 @@ from portal.history.actions.note_history import note_history
 from portal.history.forms.history import Asked, read_asked
 from portal.history.presenters.events import HEADINGS, event_view, group_labels, sheet_rows
 from portal.history.queries.events import (
-    AT_ONCE,
+    A_PAGE,
     Counted,
     Newest,
     count_events,
@@ -55,7 +55,7 @@ def show_contract(at: NamedDependency[AtContract]) -> Response:
     asked, contract_id = read_asked(at.asked), at.place.contract_id
     those = events_of_contract(at.place)
     counted = count_events(at.session, those, asked.wanted)
-    its = paging(at.asked("page"), counted.number, AT_ONCE)
+    its = paging(at.asked("page"), counted.number, A_PAGE)
     lines = list_events(at.session, those, asked.wanted, its.start)
     titles = titles_of(at.session, [contract_id])
     return at.page(
@@ -83,7 +83,7 @@ def show_organisation(at: NamedDependency[AtOrganisation]) -> Response:
     asked, organisation_id = read_asked(at.asked), at.place.organisation_id
     those = events_of_organisation(at.session, at.place)
     counted = count_events(at.session, those, asked.wanted)
-    its = paging(at.asked("page"), counted.number, AT_ONCE)
+    its = paging(at.asked("page"), counted.number, A_PAGE)
     lines = list_events(at.session, those, asked.wanted, its.start)
     contracts = contracts_of(at.session, at.place)
     titles = titles_of(at.session, contracts)

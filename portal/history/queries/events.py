@@ -25,7 +25,7 @@ from portal.records import (
     table_of,
 )
 
-AT_ONCE = 50
+A_PAGE = 50
 MOST_TOLD = 20_000
 """Lines of a sheet, and lines that are paged: who wants older ones says up to when."""
 
@@ -170,7 +170,7 @@ def count_events(session: Session, those: Those, wanted: Wanted) -> Counted:
 
 
 def list_events(
-    session: Session, those: Those, wanted: Wanted, start: int = 0, at_once: int = AT_ONCE
+    session: Session, those: Those, wanted: Wanted, start: int = 0, at_once: int = A_PAGE
 ) -> tuple[EventLine, ...]:
     """So many of them, newest first."""
     query = LINES.where(*asked_of(those, wanted)).order_by(*NEWEST_FIRST).offset(start).limit(at_once)

@@ -27,7 +27,7 @@ MEANWHILE = (
     "Edition {number} was issued meanwhile, on {day}. Look at it first; what you typed is still here, and "
     "would be edition {next}."
 )
-AT_ONCE = "Another edition was issued at the same moment. Look at it first."
+ISSUED_MEANWHILE = "Another edition was issued at the same moment. Look at it first."
 NO_TITLE = "Enter what this edition is called, such as Edition 2 or March 2027."
 NO_WORDS = "Say in a sentence or two what has changed."
 NO_TIME = "This edition counts already. Give the partners until a day, today or later, to acknowledge it."
@@ -72,7 +72,7 @@ def issue_edition(
         place,
         requirement_key,
         file_id,
-        AT_ONCE,
+        ISSUED_MEANWHILE,
         edition=new.number,
         title=new.title,
         words=new.words,

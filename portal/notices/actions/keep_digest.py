@@ -17,7 +17,7 @@ from portal.notices.queries.reminded import RAIL, Rail, rail_of
 from portal.post.actions.write_message import Addressee, Letter, write_message
 from portal.records import Digest, MessageKind, Notice, Pace, Reminded
 
-AT_ONCE = 500
+NOTICES_AT_ONCE = 500
 """Notices that one statement names: a connection keeps its statements, one of 10,000 values with 2 MB."""
 
 Step = tuple[Rail, int]
@@ -91,4 +91,4 @@ def in_mail(session: Session, notice_ids: Collection[uuid.UUID], message_id: uui
 def in_pieces(notice_ids: Collection[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
     """In the order in which they are locked."""
     ordered = sorted(notice_ids)
-    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
+    return (ordered[first : first + NOTICES_AT_ONCE] for first in range(0, len(ordered), NOTICES_AT_ONCE))

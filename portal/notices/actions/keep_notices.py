@@ -15,7 +15,7 @@ from portal.notices.queries.happened import TOLD
 from portal.notices.queries.paces import paces_of
 from portal.records import About, Notice, Pace, Told
 
-AT_ONCE = 1_000
+ROWS_AT_ONCE = 1_000
 """Rows that are made and written in one go: a lead may have many people, and an evening many events."""
 
 
@@ -58,7 +58,7 @@ def keep_notices(session: Session, notices: Iterable[NewNotice], message_id: uui
     """Those that a person has already are left as they are. `message_id` is the mail that says them, where
     there is one. In the caller's transaction."""
     now, left = clock.now(), iter(notices)
-    while some := list(islice(left, AT_ONCE)):
+    while some := list(islice(left, ROWS_AT_ONCE)):
         rows: list[dict[str, object]] = [
             {**asdict(each), "id": uuid.uuid4(), "made_at": now, "message_id": message_id, "read_at": None}
             for each in some

@@ -45,7 +45,7 @@ class Unsent:
     notices: tuple[NoticeLine, ...]
 
 
-AT_ONCE = 500
+NOTICES_AT_ONCE = 500
 """Notices that are read in one go."""
 
 PART = aliased(Engagement)
@@ -130,8 +130,8 @@ def list_unsent(session: Session, person_id: uuid.UUID, paces: Collection[Pace])
 
 def lines_of(session: Session, notice_ids: Sequence[uuid.UUID]) -> Iterator[NoticeLine]:
     """These in their order, some at a time."""
-    for first in range(0, len(notice_ids), AT_ONCE):
-        some = notice_ids[first : first + AT_ONCE]
+    for first in range(0, len(notice_ids), NOTICES_AT_ONCE):
+        some = notice_ids[first : first + NOTICES_AT_ONCE]
         rows = session.execute(query_lines().where(Notice.id.in_(some)))
         found = {row.notice_id: NoticeLine(**row._asdict()) for row in rows}
         yield from (found[each] for each in some if each in found)

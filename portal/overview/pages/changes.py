@@ -27,7 +27,7 @@ from portal.web.asked import asked_day, asked_id
 from portal.web.at import AtContract, of_contract
 from portal.web.crumbs import contract_crumbs
 from portal.web.http import Response
-from portal.web.pagination import AT_ONCE, page_number, pagination
+from portal.web.pagination import A_PAGE, page_number, pagination
 from portal.words import labels
 
 MEETINGS = 6
@@ -97,8 +97,8 @@ class Shown:
 
 def cut_of(at: AtContract) -> Cut:
     """The first of each sort; of one sort that is shown alone, the page asked for."""
-    start = (page_number(at.asked("page")) - 1) * AT_ONCE if at.asked("of") else 0
-    return Cut(AT_ONCE, start)
+    start = (page_number(at.asked("page")) - 1) * A_PAGE if at.asked("of") else 0
+    return Cut(A_PAGE, start)
 
 
 def read_there(between: Between, cut: Cut, naming: Naming, of: str) -> Shown:
@@ -106,7 +106,7 @@ def read_there(between: Between, cut: Cut, naming: Naming, of: str) -> Shown:
     nothing is shown alone."""
     shown = read(between, cut, naming, of)
     lines = shown.alone.all_lines if shown.alone else 0
-    last = max(lines - 1, 0) // AT_ONCE * AT_ONCE
+    last = max(lines - 1, 0) // A_PAGE * A_PAGE
     return shown if cut.start <= last else read(between, replace(cut, start=last), naming, of)
 
 
@@ -120,8 +120,8 @@ def read(between: Between, cut: Cut, naming: Naming, of: str) -> Shown:
 def pages_of(at: AtContract, shown: Shown, given: Mapping[str, str]) -> dict[str, object] | None:
     if shown.alone is None:
         return None
-    path, number = CHANGES(at.place.contract_id), shown.start // AT_ONCE + 1
-    return pagination(path, {**given, "of": shown.alone.key}, number, shown.alone.all_lines, AT_ONCE)
+    path, number = CHANGES(at.place.contract_id), shown.start // A_PAGE + 1
+    return pagination(path, {**given, "of": shown.alone.key}, number, shown.alone.all_lines, A_PAGE)
 
 
 def known_then(at: AtContract, since: date) -> When:

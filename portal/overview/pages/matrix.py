@@ -16,7 +16,7 @@ from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.matrix import Matrix, load_matrix
 from portal.overview.queries.narrowing import only_asked
-from portal.overview.queries.partners import AT_ONCE
+from portal.overview.queries.partners import A_PAGE
 from portal.standing.queries.alike import tell_apart
 from portal.standing.queries.in_force import get_checklist
 from portal.web.addresses import MATRIX, MATRIX_SHEET, MATRIX_WORD
@@ -32,14 +32,14 @@ def show_matrix(at: NamedDependency[AtContract]) -> Response:
     asked, people = get_checklist(at.session, place.contract_id, as_at.on, as_at.known), people_here(at)
     filters = read_filters(at.asked, asked.requirements, people)
     checklist = only_asked(asked, filters.narrow.requirement)
-    start = None if filters.is_whole else (number - 1) * AT_ONCE
+    start = None if filters.is_whole else (number - 1) * A_PAGE
     found_here = find_here(at.session, place, as_at.when)
     engaged = found_here.counted.engagements
     matrix = load_matrix(at.session, place, checklist, as_at.when, start, filters.narrow, engaged)
     when, path = as_at_given(as_at), MATRIX(place.contract_id)
     given, names = {**when, **filters.given}, names_here(at, asked.requirements, people)
     here = here_view(found_here, place, matrix.total, as_at.on, when)
-    is_long = matrix.total > AT_ONCE
+    is_long = matrix.total > A_PAGE
     return at.page(
         "overview/matrix.html",
         tab="matrix",

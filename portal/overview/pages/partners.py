@@ -17,7 +17,7 @@ from portal.overview.presenters.here import here_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import must_keys
 from portal.overview.queries.partners import (
-    AT_ONCE,
+    A_PAGE,
     REQUIRED,
     SORTS,
     WITH,
@@ -47,7 +47,7 @@ def show_partners(at: NamedDependency[AtContract]) -> Response:
     apart = tell_apart(at.session, {line.engagement_id: line.partner for line in found.lines})
     own = own_here(at, found.lines)
     overdue = overdue_by_engagement(at.session, at.place, at.today) if as_at.is_now else {}
-    number = wanted.start // AT_ONCE + 1
+    number = wanted.start // A_PAGE + 1
     when, filters = as_at_given(as_at), filters_of(wanted)
     path, given = PARTNERS(at.place.contract_id), {**when, **filters}
     here = here_view(found_here, at.place, found.total, as_at.on, when)
@@ -105,7 +105,7 @@ def read_wanted(at: AtContract) -> Wanted:
         level=Level(level) if level in set(Level) else None,
         having=having if having in WITH else "",
         sort=sort if sort in SORTS else "name",
-        start=(page_number(at.asked("page")) - 1) * AT_ONCE,
+        start=(page_number(at.asked("page")) - 1) * A_PAGE,
         waits=keys_ahead(at.session, at.place.contract_id, at.as_at.looked_on, at.as_at.known),
         musts=required_here(at) if having.startswith(REQUIRED) else frozenset(),
     )

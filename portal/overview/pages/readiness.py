@@ -20,7 +20,7 @@ from portal.overview.presenters.here import here_view
 from portal.overview.presenters.unmended import unmended_view
 from portal.overview.queries.here import find_here
 from portal.overview.queries.overview import Levels, count_levels
-from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
+from portal.overview.queries.partners import A_PAGE, Wanted, count_partners
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.overview.queries.unmended import list_unmended
 from portal.standing.queries.in_force import get_checklist
@@ -110,7 +110,7 @@ def own_here(at: AtContract, cards: Iterable[PartnerReadiness]) -> frozenset[tup
 
 def wanted_of(filters: Filters, number: int) -> Wanted:
     """All of them where all are to be on one page."""
-    start, limit = (0, ALL) if filters.is_whole else ((number - 1) * AT_ONCE, AT_ONCE)
+    start, limit = (0, ALL) if filters.is_whole else ((number - 1) * A_PAGE, A_PAGE)
     return Wanted(level=filters.level, sort="level", start=start, limit=limit, narrow=filters.narrow)
 
 
@@ -124,7 +124,7 @@ def count_found(at: AtContract, filters: Filters, wanted: Wanted, levels: Levels
 def ways_on(at: AtContract, filters: Filters, number: int, total: int) -> dict[str, object]:
     """To the other pages of what is shown, to all of it on one, and away with it."""
     contract_id, given = at.place.contract_id, {**as_at_given(at.as_at), **filters.given}
-    is_long, is_whole = total > AT_ONCE, filters.is_whole
+    is_long, is_whole = total > A_PAGE, filters.is_whole
     return {
         "sheet_href": READINESS_SHEET(contract_id, **given),
         "word_href": READINESS_WORD(contract_id, **given),
@@ -172,7 +172,7 @@ def titles_of(at: AtContract) -> dict[str, str]:
 
 def found_words(number: int, total: int, areas: str, is_whole: bool = False) -> str:
     """How much of how much is shown: of areas, where partners work in several."""
-    at_once = max(total, AT_ONCE) if is_whole else AT_ONCE
+    at_once = max(total, A_PAGE) if is_whole else A_PAGE
     if not areas:
         return shown_words(number, total, "partner", at_once)
     shown = shown_words(number, total, "partner or area", many="partners or areas")

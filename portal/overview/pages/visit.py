@@ -13,7 +13,7 @@ from portal.overview.pages.readiness import find_ahead, found_words, tell_points
 from portal.overview.presenters.readiness import card, is_lead
 from portal.overview.presenters.visit import people_words
 from portal.overview.queries.here import count_organisations
-from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners
+from portal.overview.queries.partners import A_PAGE, Wanted, count_partners
 from portal.overview.queries.readiness import list_readiness
 from portal.standing.queries.as_known import When
 from portal.visits.presenters.lines import visit_view
@@ -110,7 +110,7 @@ def ready_for(at: AtContract, line: VisitLine, only: frozenset[UUID]) -> dict[st
     if ahead is None or line.took_place_at is not None:
         return {"cards": None}
     when, number = When(line.on_date), page_number(at.asked("page"))
-    wanted = Wanted(sort="level", start=(number - 1) * AT_ONCE, only=only)
+    wanted = Wanted(sort="level", start=(number - 1) * A_PAGE, only=only)
     total = count_partners(at.session, at.place, when, wanted)
     partners = count_organisations(at.session, at.place, when)
     listed = list_readiness(at.session, at.place, when, wanted)

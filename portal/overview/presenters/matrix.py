@@ -137,7 +137,7 @@ def matrix_rows(
     numbers of partners that are called the same."""
     asked = [column_of(each, on, matrix.issued, when) for each in checklist.requirements]
     rows = (
-        row(key, str(each), heading_cell(each, name, told(area, apart.get(each, "")), when), matrix, asked)
+        row(key, str(each), heading_cell(each, name, beside(area, apart.get(each, "")), when), matrix, asked)
         for key, each, name, area in matrix.partners
     )
     some = iter(lambda: "\n".join(islice(rows, TOGETHER)), "")
@@ -186,7 +186,7 @@ def leads_own_of(requirement: Requirement, is_issued: bool) -> str:
     return {Kind.ISSUED: "to-issue", Kind.AGREEMENT: "to-put-up"}.get(requirement.kind, "")
 
 
-def told(*parts: str) -> str:
+def beside(*parts: str) -> str:
     """What there is of them, beside each other."""
     return " · ".join(filter(None, parts))
 

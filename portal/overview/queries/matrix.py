@@ -15,7 +15,7 @@ from checklists.levels import is_issued
 from checklists.requirement import Checklist
 from checklists.vocabulary import UNMET, Stage, State
 from portal.overview.queries.narrowing import EVERYTHING, Narrow
-from portal.overview.queries.partners import AT_ONCE, Wanted, count_partners, cut_page
+from portal.overview.queries.partners import A_PAGE, Wanted, count_partners, cut_page
 from portal.places.contracts import PARTNER, ContractPlace
 from portal.records import Engagement, Standing, UnderWay
 from portal.standing.queries.as_known import When, known_at, on_day
@@ -70,7 +70,7 @@ def load_matrix(
 ) -> Matrix:
     """A page of the partners whose engagement has that day, from the `start`-th on; without one all. `here`
     is how many have it, where they are counted already."""
-    wanted = Wanted(start=start or 0, limit=AT_ONCE if start is not None else None, narrow=narrow)
+    wanted = Wanted(start=start or 0, limit=A_PAGE if start is not None else None, narrow=narrow)
     chosen = cut_page(session, place, when, wanted).subquery()
     rows = session.execute(
         sa.select(Engagement.id, PARTNER.name.label("partner"), Engagement.area)
@@ -84,7 +84,7 @@ def load_matrix(
         for row in rows
         for each in [called.get(row.id) or {"partner": row.partner, "area": row.area}]
     )
-    is_all = start is None or (start == 0 and len(partners) < AT_ONCE)
+    is_all = start is None or (start == 0 and len(partners) < A_PAGE)
     total = len(partners) if is_all else count_partners(session, place, when, Wanted(narrow=narrow), here)
     is_of_all = start is None and not narrow
     within = None if is_of_all else [engagement_id for _, engagement_id, _, _ in partners]

@@ -30,7 +30,7 @@ from portal.standing.queries.levels_at import here_at, levels_at
 
 Columns = TypeVarTuple("Columns")
 
-AT_ONCE = 50
+A_PAGE = 50
 SORTS = ("name", "-name", "-blockers", "level")
 """By name either way, most in the way first, worst level first."""
 REQUIRED = "required-"
@@ -50,7 +50,7 @@ class Wanted:
     having: str = ""
     sort: str = "name"
     start: int = 0
-    limit: int | None = AT_ONCE
+    limit: int | None = A_PAGE
     only: frozenset[uuid.UUID] = frozenset()
     narrow: Narrow = EVERYTHING
     waits: frozenset[str] = frozenset()

@@ -24,7 +24,7 @@ from portal.overview.queries.changes import NUMBERS_ALONE, Between
 from portal.overview.queries.come_and_gone import find_changes
 from portal.overview.queries.here import count_organisations
 from portal.overview.queries.overview import count_levels
-from portal.overview.queries.partners import AT_ONCE, Wanted
+from portal.overview.queries.partners import A_PAGE, Wanted
 from portal.overview.queries.readiness import PartnerReadiness, list_readiness
 from portal.packs.presenters.briefing import by_requirement, duty_view, waived_view
 from portal.packs.presenters.page import pack_view
@@ -83,9 +83,9 @@ def show_briefing(at: NamedDependency[AtContract]) -> Response:
         summary=readiness_presenter.summary(levels, place, areas_words(partners, levels.all_partners)),
         shares=readiness_presenter.shares(levels),
         readiness_href=READINESS(place.contract_id, **given),
-        cards=cards_of(at, found[:AT_ONCE], on),
+        cards=cards_of(at, found[:A_PAGE], on),
         query=query_of(given),
-        more=max(len(found) - AT_ONCE, 0),
+        more=max(len(found) - A_PAGE, 0),
         by_requirement=by_requirement(found),
         waived=[waived_view(each, titles) for each in list_waived(at.session, place, checklist, when, only)],
         duties=[
@@ -172,9 +172,9 @@ def actions_of(at: AtContract, only: frozenset[UUID], when: When) -> dict[str, o
     found = list_open_of_contract(at.session, at.place, when.evening)
     lines = [each for each in found if not only or each.engagement_id in {None, *only}]
     return {
-        "actions": action_views(lines[:AT_ONCE], at.place.lead, on, is_link=is_desk),
+        "actions": action_views(lines[:A_PAGE], at.place.lead, on, is_link=is_desk),
         "actions_words": counted_words(count_open(lines, on), is_desk=is_desk),
-        "actions_more": max(len(lines) - AT_ONCE, 0),
+        "actions_more": max(len(lines) - A_PAGE, 0),
         "were_open_on": when.evening,
         "actions_href": ACTIONS(at.place.contract_id),
     }

@@ -15,7 +15,7 @@ from portal.packs.forms import read_choice, read_days
 from portal.packs.pages.asking import asked_first, choices
 from portal.packs.presenters.page import PackView, day_choices, pack_view, share_view, shared_view
 from portal.packs.queries.packs import (
-    AT_ONCE,
+    A_PAGE,
     PackLine,
     count_packs,
     get_pack,
@@ -94,7 +94,7 @@ def asking_page(
     at: AtContract, visits: Sequence[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
     partners = list_partner_choices(at.session, at.place)
-    its = paging(at.asked("page"), count_packs(at.session, at.place), AT_ONCE)
+    its = paging(at.asked("page"), count_packs(at.session, at.place), A_PAGE)
     made = list_packs(at.session, at.place, its.start)
     apart = tell_apart(at.session, {each.engagement_id: each.partner for each in partners})
     names = {

@@ -13,7 +13,7 @@ from portal.packs.actions.create_pack import create_own_pack
 from portal.packs.forms import read_choice
 from portal.packs.pages.asking import asked_first
 from portal.packs.presenters.page import day_choices, pack_view
-from portal.packs.queries.packs import AT_ONCE, count_own_packs, get_own_pack, list_own_packs
+from portal.packs.queries.packs import A_PAGE, count_own_packs, get_own_pack, list_own_packs
 from portal.packs.queries.versions import find_version
 from portal.packs.queries.visits import list_to_choose_of
 from portal.visits.queries.booked import VisitLine
@@ -59,7 +59,7 @@ def asking_page(
     at: AtEngagement, visits: list[VisitLine], typed: Typed, problems: Problems | None = None
 ) -> Response:
     own = at.place.engagement_id
-    its = paging(at.asked("page"), count_own_packs(at.session, at.place), AT_ONCE)
+    its = paging(at.asked("page"), count_own_packs(at.session, at.place), A_PAGE)
     packs = list_own_packs(at.session, at.place, its.start)
     return at.page(
         "packs/own.html",

@@ -108,15 +108,15 @@ def blocks_of(contents: PackContents, naming: Naming) -> dict[str, Iterable[Bloc
         "readiness": picture_blocks(contents) if contents.engagements else nothing(),
         "summary_table": without_title(partner_blocks(contents))
         if contents.engagements
-        else told(partner_blocks(contents)),
-        "changes": told(without_title(change_blocks(contents))),
-        "partners": told(each_whole(contents, naming)),
+        else or_nothing(partner_blocks(contents)),
+        "changes": or_nothing(without_title(change_blocks(contents))),
+        "partners": or_nothing(each_whole(contents, naming)),
         "blockers": each(lambda one: deeper(points_of(one, contents))),
         "actions": each(lambda one: without_title(action_blocks(one, contents, naming))),
         "registers": each(lambda one: without_title(registers(one))),
         "requirements": each(lambda one: requirement_blocks(one, reader_of(one, contents))),
         "evidence": each(lambda one: without_title(evidence_blocks(one, naming))),
-        "issued": told(without_title(issued_blocks(contents, naming))),
+        "issued": or_nothing(without_title(issued_blocks(contents, naming))),
     }
 
 
@@ -136,12 +136,12 @@ def of_each(contents: PackContents, section: Section) -> Iterator[Block]:
     for engagement in contents.engagements:
         if len(contents.engagements) > 1:
             yield Heading(called(engagement), 2)
-        yield from told(section(engagement))
+        yield from or_nothing(section(engagement))
     if not contents.engagements:
         yield from nothing()
 
 
-def told(blocks: Iterable[Block]) -> Iterator[Block]:
+def or_nothing(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, or that there are none."""
     is_empty = True
     for each in blocks:

@@ -31,7 +31,7 @@ from portal.standing.queries.in_force import STANDING_NOW, read_checklists
 from portal.standing.queries.slots import Asked, SlotLine, slots_on_day
 from portal.standing.queries.told_lines import with_told
 
-AT_ONCE = 100
+ENGAGEMENTS_AT_ONCE = 100
 """Engagements that are read together."""
 
 MONTHS = 13
@@ -105,8 +105,8 @@ def load_contents(
     version = version_on_day(session, contract_id, on)
     found: list[EngagementInPack] = []
     rows = session.execute(engagements_on(contract_id, only, on)).all()
-    for start in range(0, len(rows), AT_ONCE):
-        found += load_some(session, place, rows[start : start + AT_ONCE], on, today)
+    for start in range(0, len(rows), ENGAGEMENTS_AT_ONCE):
+        found += load_some(session, place, rows[start : start + ENGAGEMENTS_AT_ONCE], on, today)
     days = days_ahead(place, on)
     apart = list_apart(session, place, on, None) if len(only) != 1 else []
     return PackContents(

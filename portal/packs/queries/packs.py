@@ -16,7 +16,7 @@ from portal.records import Engagement, NamedRow, Pack, PackShare, Person, Work, 
 MAKE = "make-pack"
 """The work of making one pack."""
 
-AT_ONCE = 50
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def lines_of(session: Session, wanted: sa.ColumnElement[bool], start: int | None
         .where(wanted)
         .order_by(Pack.asked_at.desc(), Pack.id)
     )
-    rows = session.execute(query if start is None else query.offset(start).limit(AT_ONCE)).all()
+    rows = session.execute(query if start is None else query.offset(start).limit(A_PAGE)).all()
     unfinished = [row.pack_id for row in rows if row.finished_at is None]
     progress = progress_of(session, unfinished) if unfinished else {}
     names = names_of(session, {each for row in rows for each in those(row)})

@@ -29,8 +29,8 @@ from portal.payments.presenters.statement import (
     since,
     state_of,
     sums,
-    told,
     total_title,
+    what_was_done,
 )
 from portal.payments.queries.kept import Kept, list_managers
 from portal.payments.queries.statement import Statement
@@ -74,7 +74,7 @@ def statement_page(at: AtStatement, typed: Typed, problems: Problems | None = No
         notes=[NOTES[each] for each in statement.notes],
         total_title=total_title(statement),
         since=since(at.account, quarter),
-        told=tuple(told(quarter.kept)) if not at.is_partner else (),
+        what_was_done=tuple(what_was_done(quarter.kept)) if not at.is_partner else (),
         reference=quarter.approved.reference if quarter.approved else "",
         can_put_up=at.may_decide and not quarter.put_up and not in_the_way(quarter),
         refused=refused,

@@ -175,7 +175,7 @@ class Told:
     words: str = ""
 
 
-def told(kept: Sequence[Kept]) -> Iterator[Told]:
+def what_was_done(kept: Sequence[Kept]) -> Iterator[Told]:
     """Who put it up, approved it or handed it back, the first one first."""
     for each in kept:
         yield Told(f"Put up by {each.person} on {moment(each.at)}, reference {each.reference}")

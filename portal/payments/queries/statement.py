@@ -148,15 +148,15 @@ class Statement:
 
 def as_data(statement: Statement) -> dict[str, object]:
     """For JSON: pounds and days as text, so that none becomes another one."""
-    found: dict[str, object] = plain(asdict(statement))
+    found: dict[str, object] = json_data(asdict(statement))
     return found
 
 
-def plain(value: Any) -> Any:
+def json_data(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: plain(each) for name, each in value.items()}
+        return {name: json_data(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [json_data(each) for each in value]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

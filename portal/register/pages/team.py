@@ -46,12 +46,12 @@ def take_team(at: NamedDependency[AtOrganisation], typed: NamedDependency[Typed]
             return team_page(at, typed)  # which says why there is nothing to record
         entry, ticked = read_team(typed, topics, registers_of(asked), at.today)
         done = record_team_training(at.session, at.viewer, at.place, ticked, entry)
-        return at.go(told(at, done, entry.topic, entry.completed_on))
+        return at.go(address_after(at, done, entry.topic, entry.completed_on))
 
     return at.try_to(act, lambda problems: team_page(at, typed, problems))
 
 
-def told(at: AtOrganisation, done: TeamRecorded, topic: str, completed_on: date) -> str:
+def address_after(at: AtOrganisation, done: TeamRecorded, topic: str, completed_on: date) -> str:
     """The address that says what was recorded: by numbers, and ids of those of whom it was not."""
     return TEAM_TRAINING(
         at.place.organisation_id,

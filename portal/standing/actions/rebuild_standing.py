@@ -14,7 +14,7 @@ from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import Story
 from portal.standing.queries.under_way import told_under_way
 
-AT_ONCE = 50
+ENGAGEMENTS_AT_ONCE = 50
 """Engagements per round: their past evenings are in memory at the same time."""
 
 
@@ -27,8 +27,8 @@ def rebuild_standing(session: Session) -> int:
     session.commit()
     ids = session.scalars(sa.select(Engagement.id).order_by(Engagement.id)).all()
     session.rollback()
-    for start in range(0, len(ids), AT_ONCE):
-        rebuild(session, ids[start : start + AT_ONCE])
+    for start in range(0, len(ids), ENGAGEMENTS_AT_ONCE):
+        rebuild(session, ids[start : start + ENGAGEMENTS_AT_ONCE])
         session.commit()
     return len(ids)
 
@@ -36,8 +36,8 @@ def rebuild_standing(session: Session) -> int:
 def rebuild(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:
     """Of these engagements, in the caller's transaction."""
     lock_engagements(session, engagement_ids)
-    for start in range(0, len(engagement_ids), AT_ONCE):
-        rebuild_some(session, engagement_ids[start : start + AT_ONCE])
+    for start in range(0, len(engagement_ids), ENGAGEMENTS_AT_ONCE):
+        rebuild_some(session, engagement_ids[start : start + ENGAGEMENTS_AT_ONCE])
 
 
 def rebuild_some(session: Session, engagement_ids: Sequence[uuid.UUID]) -> None:

@@ -19,7 +19,7 @@ from portal.standing.queries.scope import Scope
 from portal.standing.queries.standing_rows import all_share_rows, engagement_rows, standing_rows
 from portal.standing.queries.under_way import list_under_way
 
-AT_ONCE = 200
+ENGAGEMENTS_AT_ONCE = 200
 """Engagements per round: enough to save queries, few enough to stay small in memory."""
 
 
@@ -28,8 +28,8 @@ def rewrite_standing(session: Session, engagement_ids: Sequence[uuid.UUID]) -> N
     evening on."""
     lock_engagements(session, engagement_ids)
     evening = clock.today()
-    for start in range(0, len(engagement_ids), AT_ONCE):
-        rewrite_some(session, engagement_ids[start : start + AT_ONCE], evening)
+    for start in range(0, len(engagement_ids), ENGAGEMENTS_AT_ONCE):
+        rewrite_some(session, engagement_ids[start : start + ENGAGEMENTS_AT_ONCE], evening)
 
 
 def rewrite_some(session: Session, engagement_ids: Sequence[uuid.UUID], evening: date) -> None:

@@ -20,7 +20,7 @@ from portal.standing.queries.called import called_then
 from portal.standing.queries.cases import Case, load_cases
 from portal.standing.queries.not_in_order import said_of
 
-AT_ONCE = 200
+ENGAGEMENTS_AT_ONCE = 200
 """Engagements per round."""
 
 
@@ -109,7 +109,9 @@ def ask_all(session: Session, contract_id: uuid.UUID, on: date, known: date | No
         .order_by(Engagement.sort_name, Engagement.id)
     ).all()
     found = ContractAnswer([], [])
-    for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):
+    for some in (
+        rows[start : start + ENGAGEMENTS_AT_ONCE] for start in range(0, len(rows), ENGAGEMENTS_AT_ONCE)
+    ):
         ids = [row.id for row in some]
         cases, called = load_cases(session, ids, known=known), called_then(session, ids, known)
         for row in some:

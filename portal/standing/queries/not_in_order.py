@@ -12,7 +12,7 @@ from portal.standing.queries.as_known import When
 from portal.standing.queries.cases import Case, load_cases
 from portal.standing.queries.found_facts import found_by_engagement
 
-AT_ONCE = 200
+ENGAGEMENTS_AT_ONCE = 200
 """Engagements that are read together."""
 
 Days = Mapping[tuple[uuid.UUID, str], date]
@@ -26,8 +26,8 @@ def find_not_in_order(
     spoken = spoken_of(session, asked, known)
     ids, keys = sorted({each for each, _ in spoken}), sorted({key for _, key in spoken})
     cases: dict[uuid.UUID, Case] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        cases |= load_cases(session, ids[start : start + AT_ONCE], keys, known)
+    for start in range(0, len(ids), ENGAGEMENTS_AT_ONCE):
+        cases |= load_cases(session, ids[start : start + ENGAGEMENTS_AT_ONCE], keys, known)
     return {
         place: said
         for place, on in spoken.items()

@@ -30,7 +30,7 @@ from portal.standing.queries.verify_log import verify_events
 
 __all__ = ["verify_events", "verify_files", "verify_standing"]
 
-AT_ONCE = 50
+ENGAGEMENTS_AT_ONCE = 50
 """Engagements per round: their past evenings are in memory at the same time."""
 
 
@@ -40,8 +40,8 @@ def verify_standing(session: Session) -> Iterator[str]:
     yield from miscounted(session)
     references = dict(session.execute(sa.select(Engagement.id, Engagement.reference)).all())
     ids = sorted(references)
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
+    for start in range(0, len(ids), ENGAGEMENTS_AT_ONCE):
+        some = ids[start : start + ENGAGEMENTS_AT_ONCE]
         stories = [Story(records) for records in load_records(session, some)]
         wanted: dict[ReadModel | type[EngagementStanding], list[dict[str, object]]] = {
             Standing: [row for story in stories for row in story.standing_rows()],
