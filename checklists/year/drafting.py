@@ -61,9 +61,9 @@ class YearDraft:
 
     @property
     def kept(self) -> YearRows:
-        return in_lists({sort: self.of(sort) for sort in Sort})
+        return in_lists({sort: self.asked_for(sort) for sort in Sort})
 
-    def of(self, sort: Sort) -> tuple[YearRow, ...]:
+    def asked_for(self, sort: Sort) -> tuple[YearRow, ...]:
         """Those of the sort that are asked for."""
         return tuple(each for each in rows_of(self.rows, sort) if (sort, each.key) not in self.removed)
 
@@ -76,7 +76,7 @@ class YearDraft:
 
     def find(self, sort: Sort, key: str) -> YearRow | None:
         """One that is asked for."""
-        return next((each for each in self.of(sort) if each.key == key), None)
+        return next((each for each in self.asked_for(sort) if each.key == key), None)
 
     def find_any(self, sort: Sort, key: str) -> YearRow | None:
         """One that is asked for, or was taken out."""
@@ -101,7 +101,7 @@ class YearDraft:
 
     def moved(self, sort: Sort, key: str, by: int) -> "YearDraft":
         """The row moved up (-1) or down (1) among those of its sort that are asked for."""
-        kept, rows = [each.key for each in self.of(sort)], list(rows_of(self.rows, sort))
+        kept, rows = [each.key for each in self.asked_for(sort)], list(rows_of(self.rows, sort))
         there = kept.index(key) + by if key in kept else -1
         if not 0 <= there < len(kept):
             return self

@@ -16,7 +16,7 @@ HIDDEN = "Not shown here: it names somebody by now."
 def names_in(session: Session, partner_id: uuid.UUID, words: str) -> tuple[str, ...]:
     """Of the partner's workers and of those who act for it, whoever is named in full."""
     known = names_of(session, partner_id)
-    return tuple(sorted(each for each in known if Name.of(each).is_named_in(words)))
+    return tuple(sorted(each for each in known if Name.spelt(each).is_named_in(words)))
 
 
 @reads_once

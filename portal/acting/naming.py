@@ -23,12 +23,13 @@ SHORTEST = 3
 class Name:
     """A name as it was entered, with numbers that stand for it, and how each is found.
 
-    >>> name = Name.of("Ann Gone", "001234567890")
+    >>> name = Name.spelt("Ann Gone", "001234567890")
     >>> name.without("Check 001234567890 of ann gone is in Gone_Ann-dbs.pdf; AnnGone, not Joann Goner.")
     'Check [name removed] of [name removed] is in [name removed]-dbs.pdf; [name removed], not Joann Goner.'
-    >>> name.is_hinted_at("Ask Ann."), name.is_hinted_at("Ask Anne."), Name.of("").is_named_in("")
+    >>> name.is_hinted_at("Ask Ann."), name.is_hinted_at("Ask Anne."), Name.spelt("").is_named_in("")
     (True, False, False)
-    >>> Name.of("Zo\u00eb O'Hara").without("zoe\u0308 o\u2019hara, Zo\u00eb_OHara.pdf, not Zo\u00eb O'Harap")
+    >>> zoe = Name.spelt("Zo\u00eb O'Hara")
+    >>> zoe.without("zoe\u0308 o\u2019hara, Zo\u00eb_OHara.pdf, not Zo\u00eb O'Harap")
     "[name removed], [name removed].pdf, not Zoë O'Harap"
     """
 
@@ -36,7 +37,7 @@ class Name:
     parts: re.Pattern[str] | None
 
     @classmethod
-    def of(cls, name: str, *numbers: str) -> "Name":
+    def spelt(cls, name: str, *numbers: str) -> "Name":
         parts = [spelled(each) for each in name.split()]
         orders = [parts] if len(parts) == 1 else [parts, [*parts[-1:], *parts[:-1]]]
         ways = [BETWEEN.join(each) for each in orders if each]

@@ -44,7 +44,7 @@ def tellings(
 ) -> Iterator[tuple[Happening, Saying, Recipient]]:
     """Each person once for each thing; nobody of what she has done herself, but for the receipt."""
     for first, saying in say(happenings):
-        for recipient in dict.fromkeys(audience.of(first, saying.towards)):
+        for recipient in dict.fromkeys(audience.recipients_of(first, saying.towards)):
             if saying.towards in OWN or recipient.person_id != first.person_id:
                 yield first, saying, recipient
 

@@ -1,4 +1,7 @@
-"""Tables and migrations."""
+"""The tables, a row of each as a class, and the migrations that bring a database up to them.
+
+No one comes here by address; every room reads and writes them. It may ask no other room.
+"""
 
 from portal.records.assessments import Assessment, AssessmentFinding, Incident, IncidentWithdrawal
 from portal.records.base import Base, KeptId, NamedRow, Said, as_kept, id_of, said_by, table_of

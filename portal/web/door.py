@@ -147,7 +147,7 @@ class Door:
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """In a task that is not cancelled with the server's own: what a thread has begun cannot be stopped,
         and only when it has ended may another have its connection."""
-        kept = await self.keeping.of(scope)
+        kept = await self.keeping.find_kept(scope)
         page = await answer_again(scope, receive, send, kept, self.answer_once) if kept else scope
         if page:
             await self.keeping.answer(page, receive, send, self.answer_once)

@@ -119,7 +119,7 @@ class Keeping:
     def __init__(self, database: Database) -> None:
         self.database, self.limiter = database, CapacityLimiter(LOOKING_AT_ONCE)
 
-    async def of(self, scope: HTTPScope) -> Kept | None:
+    async def find_kept(self, scope: HTTPScope) -> Kept | None:
         """What the viewer typed into the form of the page that is asked for, and has not sent."""
         viewer = viewer_in(scope)
         if viewer is None or not viewer.has_kept or scope["method"] != "GET" or scope.get(HEAD):

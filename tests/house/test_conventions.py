@@ -1,6 +1,8 @@
 """Habits of the house that no linter knows."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,29 @@ def test_the_formatter_is_off_for_the_columns_of_sheets_alone() -> None:
         for each in off.finditer(path.read_text(encoding="utf-8"))
     ]
     assert set(found) == {(f"portal/{room}/sheets/columns.py", True) for room in ("contracts", "register")}
+
+
+SAYING_NOTHING = {"of", "told", "plain", "not_one", "as_mine", "AT_ONCE"}
+"""Names from which nobody knows what is done, or of what there are so many."""
+
+
+def test_what_is_called_says_what_it_is() -> None:
+    found = [
+        f"{name_of(path)}: {name}"
+        for path in list_python(*PACKAGES)
+        if "migrations" not in path.parts
+        for name in names_given(ast.parse(path.read_text("utf-8")))
+        if name in SAYING_NOTHING
+    ]
+    assert not found, "\n".join(found)
+
+
+def names_given(module: ast.Module) -> Iterator[str]:
+    """Of functions and constants of the module."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (
+                each.id for target in node.targets for each in ast.walk(target) if isinstance(each, ast.Name)
+            )

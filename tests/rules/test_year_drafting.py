@@ -21,7 +21,7 @@ AREA = {"key": "a", "title": "A", "fee": 24000}
 
 
 def keys(draft: YearDraft, sort: Sort) -> list[str]:
-    return [each.key for each in draft.of(sort)]
+    return [each.key for each in draft.asked_for(sort)]
 
 
 @pytest.mark.parametrize("key", library())

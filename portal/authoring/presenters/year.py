@@ -121,7 +121,7 @@ def draft_lists(place: DraftPlace) -> list[YearListView]:
 
 def draft_list(place: DraftPlace, sort: Sort) -> YearListView:
     year, titles = place.year, titles_of(place.year.rows)
-    rows, lacks = year.of(sort), problems_of_year(year)
+    rows, lacks = year.asked_for(sort), problems_of_year(year)
     doubts = doubts_of(year.kept) if sort is Sort.MEASURE else {}
     return YearListView(
         sort,
@@ -160,7 +160,7 @@ def draft_row(
 
 def counts(year: YearDraft) -> str:
     """6 returns, 12 measures, 1 payment by results, 1 event, 3 meetings."""
-    found = [counted(len(year.of(sort)), sort.value) for sort in Sort if year.of(sort)]
+    found = [counted(len(year.asked_for(sort)), sort.value) for sort in Sort if year.asked_for(sort)]
     return ", ".join(found)
 
 

@@ -82,7 +82,7 @@ def with_gone(labels: Mapping[str, str], chosen: str, first: str) -> list[Item]:
 
 
 def titles(year: YearDraft, sort: Sort) -> dict[str, str]:
-    return {each.key: each.title for each in year.of(sort)}
+    return {each.key: each.title for each in year.asked_for(sort)}
 
 
 def ticks(labels: Mapping[str, str], chosen: Iterable[str]) -> list[Item]:
@@ -116,7 +116,7 @@ def lines(year: YearDraft, typed: Typed, numbers: Iterable[int]) -> dict[int, di
 def known_as(sort: Sort, year: YearDraft) -> dict[str, str]:
     """What the rest of the portal knows rows of this sort by, as far as the draft has none of them."""
     known = {Sort.MEETING: VISIT, Sort.EVENT: {each.key: each.title for each in USUAL}}.get(sort, {})
-    there = {each.key for each in year.of(sort)}
+    there = {each.key for each in year.asked_for(sort)}
     return {key: label for key, label in known.items() if key not in there}
 
 

@@ -25,7 +25,7 @@ def find_workers_named(
     workers = list_workers(session, {line.engagement_id for line, _ in written})
     named = {
         line.finding_id: tuple(
-            worker for worker in workers[line.engagement_id] if Name.of(worker).is_named_in(text)
+            worker for worker in workers[line.engagement_id] if Name.spelt(worker).is_named_in(text)
         )
         for line, text in written
     }

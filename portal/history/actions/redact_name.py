@@ -35,7 +35,7 @@ class Leaver:
 def redact_name(session: Session, leaver: Leaver) -> list[RowSeal]:
     """What is left of old events, for the event that tells of it. In the caller's transaction, in which the
     engagements are locked and the person's own row says nothing any more."""
-    name, is_sure = Name.of(leaver.name, *leaver.numbers), is_only_one(session, leaver)
+    name, is_sure = Name.spelt(leaver.name, *leaver.numbers), is_only_one(session, leaver)
     leads, events = leads_of(session, leaver.organisation_id), list[int]()
     asked = asked_already(session, leaver)
     for written in list_written(session, leaver.organisation_id):
@@ -52,7 +52,7 @@ def redact_name(session: Session, leaver: Leaver) -> list[RowSeal]:
 
 def is_only_one(session: Session, leaver: Leaver) -> bool:
     """Nobody else there is called so, and the organisation itself is not."""
-    name = Name.of(leaver.name)
+    name = Name.spelt(leaver.name)
     workers = sa.select(Worker.name).where(
         Worker.organisation_id == leaver.organisation_id,
         Worker.id.is_distinct_from(leaver.worker_id),

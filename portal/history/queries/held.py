@@ -98,7 +98,7 @@ def held_about_worker(session: Session, worker_id: uuid.UUID) -> list[Held]:
 def named_elsewhere(session: Session, worker_id: uuid.UUID) -> Held:
     """What else is written by its organisation in which the full name stands."""
     worker = session.get_one(Worker, worker_id)
-    name = Name.of(worker.name, worker.staff_code)
+    name = Name.spelt(worker.name, worker.staff_code)
     rows = [
         (written.sort.table.name, place, text)
         for written in list_written(session, worker.organisation_id)

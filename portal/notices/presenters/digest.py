@@ -80,19 +80,19 @@ def mails(plan: Plan, unsent: Iterable[Unsent], on: date, moment: str = "") -> l
     """By person, in the order of their addresses. With a moment they are beside those of the day."""
     found: dict[uuid.UUID, Mail] = {}
 
-    def of(recipient: Recipient) -> Mail:
+    def mail_of(recipient: Recipient) -> Mail:
         return found.setdefault(recipient.person_id, Mail(recipient))
 
     for reminder in plan.slots:
         if reminder.rung is not Rung.MANAGER:
-            of(reminder.recipient).items.append(slot_item(reminder, on, moment))
+            mail_of(reminder.recipient).items.append(slot_item(reminder, on, moment))
     for together in calls(plan.slots):
-        of(together[0].recipient).items.append(call_item(together, on))
+        mail_of(together[0].recipient).items.append(call_item(together, on))
     items = (visit_items, return_items, action_items, occurrence_items, year_items)
     for recipient, item in chain(*(each(plan, on, moment) for each in items), promise_items(plan, on)):
-        of(recipient).items.append(item)
+        mail_of(recipient).items.append(item)
     for each in unsent:
-        of(each.recipient).items += [notice_item(line) for line in each.notices]
+        mail_of(each.recipient).items += [notice_item(line) for line in each.notices]
     return sorted(found.values(), key=lambda mail: mail.recipient.email)
 
 

@@ -83,5 +83,5 @@ def remind_of_actions(
 
 def named_in(action: ActionLine, engagement: Engaged, people: People) -> tuple[Recipient, ...]:
     """Whoever of the partner is to do it, while she belongs to it."""
-    staff = people.of(engagement.partner_id).everybody
+    staff = people.staff_of(engagement.partner_id).everybody
     return tuple(each for each in staff if each.person_id == action.person_id)

@@ -44,7 +44,7 @@ class People:
     contacts: Mapping[uuid.UUID, Mapping[ContactPlace, Recipient]] = field(default_factory=dict)
     named: Mapping[uuid.UUID, ContractManagers] = field(default_factory=dict)
 
-    def of(self, organisation_id: uuid.UUID) -> Staff:
+    def staff_of(self, organisation_id: uuid.UUID) -> Staff:
         return self.staff.get(organisation_id, Staff())
 
     def contact(self, engagement_id: uuid.UUID, place: ContactPlace) -> Recipient | None:
@@ -53,7 +53,7 @@ class People:
     def managers(self, contract_id: uuid.UUID, lead_id: uuid.UUID) -> tuple[Recipient, ...]:
         """Who has the contract; the deputy where she has left; all of the lead's managers where nobody is
         named who is there."""
-        managers, named = self.of(lead_id).managers, self.named.get(contract_id, NOBODY)
+        managers, named = self.staff_of(lead_id).managers, self.named.get(contract_id, NOBODY)
         for one in (named.manager, named.deputy):
             if one and (found := one_of_them(managers, one.person_id)):
                 return (found,)

@@ -14,7 +14,7 @@ def who_is_told(
     """Each person once, as the first that she is. On the commissioner's page it stands by itself: nobody
     there is written to. Where nobody of the partner can be, the lead's managers hear of what is required."""
     if not first_contacts(people, engagement):
-        managers = people.of(engagement.lead_id).managers if required else ()
+        managers = people.staff_of(engagement.lead_id).managers if required else ()
         yield from ((each, Rung.MANAGER) for each in managers)
         return
     told = set()
@@ -41,7 +41,7 @@ def behind(people: People, engagement: Engaged, rung: Rung) -> tuple[Recipient, 
 
 def first_contacts(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
     """The first contact, or where none is named the partner's managers, or all who are there."""
-    staff = people.of(engagement.partner_id)
+    staff = people.staff_of(engagement.partner_id)
     return named(people, engagement, ContactPlace.FIRST) or staff.managers or staff.everybody
 
 
@@ -53,7 +53,7 @@ def named(people: People, engagement: Engaged, place: ContactPlace) -> tuple[Rec
 def reviewers_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
     """Who decides: the lead's reviewers, or where it has none who has the contract. Whoever belongs to the
     partner too decides nothing that it sent."""
-    staff, partners = people.of(engagement.lead_id), people.of(engagement.partner_id).everybody
+    staff, partners = people.staff_of(engagement.lead_id), people.staff_of(engagement.partner_id).everybody
     theirs = {each.person_id for each in partners}
     reviewers = tuple(each for each in staff.reviewers if each.person_id not in theirs)
     return reviewers or managers_of(people, engagement)

@@ -52,7 +52,7 @@ class ToldTo:
     senders: Mapping[str, Recipient]
     themselves: Mapping[uuid.UUID, Recipient]
 
-    def of(self, happening: Happening, towards: Towards) -> tuple[Recipient, ...]:
+    def recipients_of(self, happening: Happening, towards: Towards) -> tuple[Recipient, ...]:
         engagement, contract = happening.engagement, happening.contract
         match towards:
             case Towards.SENDER:
@@ -67,7 +67,7 @@ class ToldTo:
             case Towards.ALL_MANAGERS:
                 return self.other_side(happening)
             case Towards.COMMISSIONER:
-                return self.people.of(contract.commissioner_id).everybody if contract else ()
+                return self.people.staff_of(contract.commissioner_id).everybody if contract else ()
             case Towards.PARTNERS:
                 its = self.parts(happening)
                 return tuple(person for each in its for person in first_contacts(self.people, each))
@@ -85,8 +85,8 @@ class ToldTo:
     def other_side(self, happening: Happening) -> tuple[Recipient, ...]:
         """All of the lead's managers but those who belong to the partner that it is about."""
         contract, engagement = happening.contract, happening.engagement
-        its = self.people.of(engagement.partner_id).everybody if engagement else ()
-        managers = self.people.of(contract.lead_id).managers if contract else ()
+        its = self.people.staff_of(engagement.partner_id).everybody if engagement else ()
+        managers = self.people.staff_of(contract.lead_id).managers if contract else ()
         return tuple(each for each in managers if each not in its)
 
     def managers(self, happening: Happening) -> tuple[Recipient, ...]:
@@ -163,7 +163,7 @@ def senders_of(session: Session, told: Sequence[Happening], people: People) -> d
     query = sa.select(Submission.id, Submission.sent_by).where(Submission.id.in_(ids))
     found = {}
     for row in session.execute(query) if ids else ():
-        staff = people.of(partners[str(row.id)]).everybody
+        staff = people.staff_of(partners[str(row.id)]).everybody
         if person := next((each for each in staff if each.person_id == row.sent_by), None):
             found[str(row.id)] = person
     return found

@@ -72,7 +72,7 @@ def ratings_of(asked: Asked, reviews: Iterable[Review]) -> Iterator[RatingRemind
     """The lead’s reviewers and who has the contract, but nobody who belongs to the partner too: they rate
     nothing of it."""
     people, engagement = asked.people, asked.engagement
-    theirs = {each.person_id for each in people.of(engagement.partner_id).everybody}
+    theirs = {each.person_id for each in people.staff_of(engagement.partner_id).everybody}
     lead = dict.fromkeys((*reviewers_of(people, engagement), *managers_of(people, engagement)))
     for each in reviews:
         due_on = each.asked.owed.due_on
@@ -116,7 +116,7 @@ def first_engagements(session: Session, contract_ids: set[uuid.UUID]) -> dict[uu
 
 
 def leads_of(people: People, engagement: Engaged) -> tuple[Recipient, ...]:
-    reviewers = people.of(engagement.lead_id).reviewers
+    reviewers = people.staff_of(engagement.lead_id).reviewers
     return tuple(dict.fromkeys((*reviewers, *managers_of(people, engagement))))
 
 

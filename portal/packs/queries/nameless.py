@@ -44,7 +44,7 @@ def names_of(session: Session, engagement_ids: Collection[uuid.UUID]) -> dict[uu
     )
     found = defaultdict[uuid.UUID, list[Name]](list)
     for row in session.execute(query):
-        found[row.id].append(Name.of(row.name))
+        found[row.id].append(Name.spelt(row.name))
     return found
 
 

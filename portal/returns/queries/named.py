@@ -15,6 +15,6 @@ def find_likely_names(session: Session, place: EngagementPlace, words: str) -> t
     known = (place.partner, place.area, contract.lead, contract.commissioner, contract.title)
     workers = sa.select(Worker.name).where(Worker.organisation_id == place.partner_id, Worker.name != "")
     named = [
-        each for each in session.scalars(workers.order_by(Worker.name)) if Name.of(each).is_named_in(words)
+        each for each in session.scalars(workers.order_by(Worker.name)) if Name.spelt(each).is_named_in(words)
     ]
     return tuple(dict.fromkeys([*named, *likely_names(words, known)]))
