@@ -5,7 +5,8 @@ from collections.abc import Callable
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_brought import Brought
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits
+from portal.files.actions.require_room import Limits, NoRoom
+from portal.settings import Settings
 from portal.web.at import AtAny
 from portal.web.fields import Problems
 from portal.web.http import Response
@@ -24,10 +25,7 @@ def bring(
     def do() -> Response:
         refuse_files(upload)
         kept = keep_bytes(upload)
-        settings = upload.settings
-        brought = Brought(
-            kept, Limits(settings.submission_limit, settings.daily_limit, settings.organisation_limit)
-        )
+        brought = Brought(kept, limits_for_several(upload.settings))
         try:
             address, is_kept = upload.write(lambda at: (onwards(at), act(at, brought)))
         except CannotDo:
@@ -39,6 +37,37 @@ def bring(
             return at.go(address)
 
     return upload.try_to(do, otherwise)
+
+
+def keep_one(
+    upload: Upload[AtAny],
+    act: Callable[[AtAny, KeptFile, Limits], tuple[bool, Response]],
+    field: str = "file",
+) -> Response:
+    """Bytes before row: what `act` writes of the one file that came, which the store has by then. False of it
+    says that the file is not kept. What is refused leaves no bytes; want of room is said at the field."""
+    kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.scans)
+    try:
+        is_kept, answer = upload.write(lambda at: act(at, kept, limits_for_one(upload.settings)))
+    except NoRoom as no_room:
+        drop_file(upload.store, kept)
+        raise CannotDo({field: " ".join(no_room.problems.values())}) from no_room
+    except CannotDo:
+        drop_file(upload.store, kept)
+        raise
+    if not is_kept:
+        drop_file(upload.store, kept)
+    return answer
+
+
+def limits_for_one(settings: Settings) -> Limits:
+    """Of a file that stands by itself."""
+    return Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
+
+
+def limits_for_several(settings: Settings) -> Limits:
+    """Of files that are sent together."""
+    return Limits(settings.submission_limit, settings.daily_limit, settings.organisation_limit)
 
 
 def refuse_files(upload: Upload[AtAny]) -> None:

@@ -23,8 +23,9 @@ from portal.council.actions.note_download import note_download
 from portal.council.forms import field_of, read_cells
 from portal.council.pages.frame import OF_SENDING, AtPeriod
 from portal.council.queries.layout import Filling, Layout, filling_of, find_layout, list_measures, sides_of
-from portal.files.actions.keep_file import drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
+from portal.files.actions.keep_file import KeptFile
+from portal.files.actions.require_room import Limits
+from portal.files.bringing import keep_one
 from portal.standing.actions.lock_engagements import lock_contract
 from portal.web.addresses import COUNCIL_LAYOUT, FILL_LAYOUT, FILLED_LAYOUT, LAYOUT_CELLS, ROLL_UP, ROLL_UPS
 from portal.web.at import AtContract, at_contract, of_contract
@@ -70,7 +71,7 @@ def bring_layout(upload: NamedDependency[Upload[AtContract]]) -> Response:
 
 
 def keep(upload: Upload[AtContract]) -> Response:
-    """Bytes before row. Raises CannotDo."""
+    """Raises CannotDo."""
     if not upload.received.accepted:
         raise CannotDo({"files": upload.refusal or NO_FILE})
     file = upload.received.accepted[0]
@@ -78,19 +79,12 @@ def keep(upload: Upload[AtContract]) -> Response:
         read_layout(file.path, file.media_type)
     except Refused as refused:
         raise CannotDo({"files": advice(refused, WORKBOOK)}) from None
-    settings = upload.settings
-    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    kept = keep_file(upload.store, file, scanned=upload.scans)
 
-    def act(at: AtContract) -> Response:
+    def act(at: AtContract, kept: KeptFile, limits: Limits) -> tuple[bool, Response]:
         keep_layout(at.session, at.viewer, at.place, kept, limits)
-        return at.go(LAYOUT_CELLS(at.place.contract_id))
+        return True, at.go(LAYOUT_CELLS(at.place.contract_id))
 
-    try:
-        return upload.write(act)
-    except NoRoom as no_room:
-        drop_file(upload.store, kept)
-        raise CannotDo({"files": " ".join(no_room.problems.values())}) from no_room
+    return keep_one(upload, act, "files")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from checklists.vocabulary import Kind
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
 from portal.acting.wording import refuse_problems
-from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
+from portal.files.actions.keep_file import KeptFile
+from portal.files.actions.require_room import Limits
+from portal.files.bringing import keep_one
 from portal.issued.actions.issue_edition import NewEdition, issue_edition
 from portal.issued.forms import read_edition
 from portal.issued.pages.issue import Issuing, documents_crumb
@@ -43,22 +44,16 @@ def add_edition(upload: NamedDependency[Upload[AtContract]], key: FromPath[str])
 
 
 def keep_and_issue(upload: Upload[AtContract], key: str) -> Response:
-    """Bytes before row. Raises CannotDo."""
+    """Raises CannotDo."""
     with upload.reading() as at:
         issuing_again(at, key)
     new = read_all(upload)
-    kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.scans)
-    try:
-        is_new, answer = upload.write(lambda at: issue_it(upload, at, key, new, kept))
-    except NoRoom as no_room:
-        drop_file(upload.store, kept)
-        raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
-    except CannotDo:
-        drop_file(upload.store, kept)
-        raise
-    if not is_new:
-        drop_file(upload.store, kept)
-    return answer
+
+    def act(at: AtContract, kept: KeptFile, limits: Limits) -> tuple[bool, Response]:
+        is_new = issue_edition(at.session, at.viewer, at.place, key, new, kept, limits)
+        return is_new, at.go(ISSUE(at.place.contract_id, key, done="edition"))
+
+    return keep_one(upload, act)
 
 
 def read_all(upload: Upload[AtContract]) -> NewEdition:
@@ -70,15 +65,6 @@ def read_all(upload: Upload[AtContract]) -> NewEdition:
         raise CannotDo(refused.problems | problems) from refused
     refuse_problems(problems)
     return new
-
-
-def issue_it(
-    upload: Upload[AtContract], at: AtContract, key: str, new: NewEdition, kept: KeptFile
-) -> tuple[bool, Response]:
-    settings = upload.settings
-    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    is_new = issue_edition(at.session, at.viewer, at.place, key, new, kept, limits)
-    return is_new, at.go(ISSUE(at.place.contract_id, key, done="edition"))
 
 
 def with_file(upload: Upload[AtContract], problems: Problems) -> Problems:

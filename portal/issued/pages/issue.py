@@ -11,8 +11,9 @@ from checklists.requirement import Requirement
 from checklists.vocabulary import FROM_THE_LEAD, Kind
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
-from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
+from portal.files.actions.keep_file import KeptFile
+from portal.files.actions.require_room import Limits
+from portal.files.bringing import keep_one
 from portal.issued.actions.issue_document import issue_document
 from portal.issued.presenters.acknowledged import acknowledged_view
 from portal.issued.presenters.issued import issue as issue_view
@@ -80,31 +81,19 @@ def issue(upload: NamedDependency[Upload[AtContract]], key: FromPath[str]) -> Re
 
 
 def keep_and_issue(upload: Upload[AtContract], key: str) -> Response:
-    """Bytes before row. Raises CannotDo."""
+    """Raises CannotDo."""
     with upload.reading() as at:
         issuing = Issuing(at, key)
         if issuing.is_issued:
             return at.to_setup(issuing.done)  # the second of two clicks
     if not upload.received.accepted:
         raise CannotDo({"file": upload.refusal or "Choose the document to issue."})
-    kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.settings.scans)
 
-    def act(at: AtContract) -> Response:
-        issue_or_drop(upload, at, key, kept)
-        return at.to_setup(issuing.done)
-
-    return upload.write(act)
-
-
-def issue_or_drop(upload: Upload[AtContract], at: AtContract, key: str, kept: KeptFile) -> None:
-    """Raises CannotDo about the field `file` where there is no room for it."""
-    settings = upload.settings
-    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    try:
+    def act(at: AtContract, kept: KeptFile, limits: Limits) -> tuple[bool, Response]:
         issue_document(at.session, at.viewer, at.place, key, kept, limits)
-    except NoRoom as no_room:
-        drop_file(upload.store, kept)
-        raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
+        return True, at.to_setup(issuing.done)
+
+    return keep_one(upload, act)
 
 
 def issue_page(at: AtContract, key: str, problems: Problems | None = None) -> Response:

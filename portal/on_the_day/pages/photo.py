@@ -10,8 +10,9 @@ from litestar.params import FromPath
 from evidence.wanted import PHOTO
 from portal.access import Audience, NotHere
 from portal.acting.refused import CannotDo
-from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
+from portal.files.actions.keep_file import KeptFile
+from portal.files.actions.require_room import Limits
+from portal.files.bringing import keep_one
 from portal.on_the_day.actions.add_photo import add_photo, require_photo
 from portal.on_the_day.actions.hold_sheet import SIGNED
 from portal.on_the_day.forms import row_titles
@@ -24,8 +25,6 @@ from portal.web.at import AtContract, at_contract
 from portal.web.fields import Problems
 from portal.web.http import Response
 from portal.web.uploads import Upload, takes_files
-
-Coming = Upload[AtContract]
 
 
 @get(ROW_PHOTO, **OF_SHEET)
@@ -54,17 +53,15 @@ def take_photo(
     engagement_id: FromPath[UUID],
     row_id: FromPath[UUID],
 ) -> Response:
-    """Bytes before row."""
-
     def act() -> Response:
         if not upload.received.accepted:
             raise CannotDo({"file": upload.refusal or "Choose a photo."})
         require_photo(upload.received.accepted[0].media_type)
         with upload.reading() as at:
             at_sheet(at, visit_id, engagement_id)
-        kept = keep_file(upload.store, upload.received.accepted[0], scanned=upload.scans)
-        return upload.write(
-            lambda at: add_or_drop(upload, at_sheet(at, visit_id, engagement_id), row_id, kept)
+        return keep_one(
+            upload,
+            lambda at, kept, limits: add(at_sheet(at, visit_id, engagement_id), row_id, kept, limits),
         )
 
     return upload.try_to(
@@ -83,18 +80,10 @@ def again(at: AtSheet, row_id: UUID, problems: Problems, *, alone: bool) -> Resp
     return photo_page(at, sheet, row_id, problems) if alone else sheet_page(at, problems, photo=row_id)
 
 
-def add_or_drop(upload: Coming, at: AtSheet, row_id: UUID, kept: KeptFile) -> Response:
-    """Raises NotHere, or CannotDo about the field `file` where there is no room for it."""
-    settings = upload.settings
-    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    try:
-        is_new = add_photo(at.session, at.viewer, at.place, at.where, row_id, kept, limits)
-    except NoRoom as no_room:
-        drop_file(upload.store, kept)
-        raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
-    if not is_new:
-        drop_file(upload.store, kept)
-    return at.go(f"{at.address}#row-{row_id}")
+def add(at: AtSheet, row_id: UUID, kept: KeptFile, limits: Limits) -> tuple[bool, Response]:
+    """Raises NotHere or CannotDo."""
+    is_new = add_photo(at.session, at.viewer, at.place, at.where, row_id, kept, limits)
+    return is_new, at.go(f"{at.address}#row-{row_id}")
 
 
 ROUTES: list[HTTPRouteHandler] = [ask_photo, take_photo]

@@ -15,8 +15,9 @@ from evidence.templates import LARGEST, Unfilled, check_template
 from evidence.wanted import WORD
 from portal.access import Audience
 from portal.acting.refused import CannotDo
-from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
+from portal.files.actions.keep_file import KeptFile
+from portal.files.actions.require_room import Limits
+from portal.files.bringing import keep_one
 from portal.packs.actions.replace_template import remove_template, replace_template
 from portal.packs.presenters.placed import BLOCKS, NAMES, NEEDED, TEXTS
 from portal.packs.presenters.template import (
@@ -83,13 +84,17 @@ def put(upload: NamedDependency[Upload[AtOrganisation]]) -> Response:
 
 
 def keep_and_put(upload: Upload[AtOrganisation]) -> Response:
-    """Looked at before anything is kept, then bytes before row. Raises CannotDo."""
+    """Looked at before anything is kept. Raises CannotDo."""
     if not upload.received.accepted:
         raise CannotDo({"file": refusal_words(upload)})
     accepted = upload.received.accepted[0]
     refuse_unfit(accepted)
-    kept = keep_file(upload.store, accepted, scanned=upload.settings.scans)
-    return upload.write(lambda at: put_or_drop(upload, at, kept))
+
+    def act(at: AtOrganisation, kept: KeptFile, limits: Limits) -> tuple[bool, Response]:
+        is_new = replace_template(at.session, at.viewer, at.place, kept, upload.typed.first("seen"), limits)
+        return is_new, at.go(TEMPLATE(at.place.organisation_id, done="put"))
+
+    return keep_one(upload, act)
 
 
 def refusal_words(upload: Upload[AtOrganisation]) -> str:
@@ -113,23 +118,6 @@ def refuse_unfit(accepted: Accepted) -> None:
         raise CannotDo({"file": UNREADABLE}) from None
     if wrong:
         raise CannotDo({"file": wrong_words(wrong)})
-
-
-def put_or_drop(upload: Upload[AtOrganisation], at: AtOrganisation, kept: KeptFile) -> Response:
-    """What is not put in has no row, and its bytes go again."""
-    settings = upload.settings
-    limits = Limits(settings.upload_limit, settings.daily_limit, settings.organisation_limit)
-    try:
-        is_new = replace_template(at.session, at.viewer, at.place, kept, upload.typed.first("seen"), limits)
-    except NoRoom as no_room:
-        drop_file(upload.store, kept)
-        raise CannotDo({"file": " ".join(no_room.problems.values())}) from no_room
-    except CannotDo:
-        drop_file(upload.store, kept)
-        raise
-    if not is_new:
-        drop_file(upload.store, kept)
-    return at.go(TEMPLATE(at.place.organisation_id, done="put"))
 
 
 @post(REMOVE_TEMPLATE, **FOR_ITS_MANAGERS)

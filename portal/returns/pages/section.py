@@ -15,7 +15,7 @@ from checklists.year.vocabulary import Consent
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits
+from portal.files.bringing import limits_for_several
 from portal.returns.actions.write_section import (
     add_section_file,
     asks_consent,
@@ -185,8 +185,7 @@ def take_files(upload: NamedDependency[Upload[AtSection]]) -> Response:
 
 
 def add_one(at: AtSection, *, file: KeptFile) -> bool:
-    settings = at.settings
-    limits = Limits(settings.submission_limit, settings.daily_limit, settings.organisation_limit)
+    limits = limits_for_several(at.settings)
     return add_section_file(at.session, at.viewer, at.place, at.wanted, at.section.key, file, limits)
 
 

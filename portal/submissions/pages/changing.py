@@ -13,10 +13,10 @@ from litestar.handlers import HTTPRouteHandler
 from portal.access import Audience
 from portal.acting.refused import CannotDo
 from portal.files.actions.keep_file import KeptFile, drop_file
+from portal.files.bringing import keep_bytes, limits_for_several
 from portal.submissions.actions.replace_file import replace_file
 from portal.submissions.actions.take_back import take_back
 from portal.submissions.pages.frame import OF_SENT, OF_TAKING_BACK, AtSent, at_sent
-from portal.submissions.pages.keep_files import keep_bytes, limits_of
 from portal.submissions.pages.send import receipt_page
 from portal.web.addresses import DRAFT_ANSWERS, RECEIPT, REPLACE_FILE, TAKE_BACK
 from portal.web.fields import Problems
@@ -76,7 +76,7 @@ def take_replacement(upload: NamedDependency[Upload[AtSent]]) -> Response:
 
 
 def put_in_place(at: AtSent, *, which: UUID | None, kept: KeptFile) -> Response:
-    limits = limits_of(at.settings)
+    limits = limits_for_several(at.settings)
     made = replace_file(at.session, at.viewer, at.place, at.requirement, which, kept, limits)
     return at.go(RECEIPT(made))
 

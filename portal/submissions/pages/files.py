@@ -15,9 +15,10 @@ from checklists.vocabulary import Kind
 from evidence.store import Store
 from portal.access import Audience
 from portal.files.actions.keep_file import KeptFile
+from portal.files.bringing import keep_bytes
 from portal.submissions.actions.keep_draft import remove_file
 from portal.submissions.pages.frame import AtDraft, at_question, of_question
-from portal.submissions.pages.keep_files import Taken, add_files, keep_bytes
+from portal.submissions.pages.keep_files import Taken, add_files
 from portal.submissions.pages.questions import FILES
 from portal.submissions.queries.put_up import find_put_up
 from portal.web.addresses import DRAFT_FILES, REMOVE_FILE

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evidence.store import Store
-from portal.files.actions.keep_file import KeptFile, drop_file, keep_file
-from portal.files.actions.require_room import Limits, NoRoom
-from portal.settings import Settings
+from portal.files.actions.keep_file import KeptFile, drop_file
+from portal.files.actions.require_room import NoRoom
+from portal.files.bringing import limits_for_several
 from portal.submissions.actions.keep_draft import add_file
-from portal.submissions.pages.frame import AtDraft, AtSent
-from portal.web.uploads import Upload
+from portal.submissions.pages.frame import AtDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,6 @@ class Taken:
     file_id: UUID
     name: str
     size: int
-
-
-def keep_bytes(upload: Upload[AtDraft] | Upload[AtSent]) -> tuple[KeptFile, ...]:
-    """Every accepted file, in the store; one that came twice in this request, once."""
-    brought = {(file.name, file.sha256): file for file in upload.received.accepted}
-    return tuple(keep_file(upload.store, file, scanned=upload.scans) for file in brought.values())
 
 
 def add_files(
@@ -48,11 +41,7 @@ def add_files(
 
 
 def add_one(at: AtDraft, store: Store, file: KeptFile) -> Taken:
-    added = add_file(at.session, at.viewer.person_id, at.place, file, limits_of(at.settings))
+    added = add_file(at.session, at.viewer.person_id, at.place, file, limits_for_several(at.settings))
     if not added.is_new:
         drop_file(store, file)
     return Taken(added.file_id, file.name, file.size)
-
-
-def limits_of(settings: Settings) -> Limits:
-    return Limits(settings.submission_limit, settings.daily_limit, settings.organisation_limit)
