@@ -160,6 +160,7 @@ def test_old_versions_of_tls_are_refused(proxy: Proxy) -> None:
 def old_version(context: ssl.SSLContext) -> None:
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     with warnings.catch_warnings():
+        # Python says that these versions are old: that is what they are asked for.
         warnings.simplefilter("ignore", DeprecationWarning)
         context.minimum_version = ssl.TLSVersion.TLSv1
         context.maximum_version = ssl.TLSVersion.TLSv1_1
