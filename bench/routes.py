@@ -27,7 +27,7 @@ from tests.builders.multiplying import multiply
 from tests.builders.world import PASSWORD, World, make_world
 from tests.pages.doors import Door, fill, list_doors
 from tests.pages.furnished import furnish
-from tests.pages.steps import OF_ALL_PARTNERS
+from tests.pages.steps import is_of_all
 
 PEOPLE = {
     "manager": "lead's manager",
@@ -121,7 +121,7 @@ def compare(small: Place, large: Place, ratio: float) -> Iterator[Opened]:
             if small.clients[name].get(small.addresses[path]).status_code != 200:
                 continue
             few, many = shortest([(each.clients[name], each.addresses[path]) for each in (small, large)])
-            yield Opened(path, said, few, many, ratio if path in OF_ALL_PARTNERS else 1)
+            yield Opened(path, said, few, many, ratio if is_of_all(path, name) else 1)
 
 
 def shortest(pages: Sequence[tuple[httpx.Client, str]]) -> list[float]:

@@ -6,7 +6,7 @@ from tests.builders.world import World
 from tests.pages.client import PageClient
 from tests.pages.doors import Door
 from tests.pages.furnished import House
-from tests.pages.steps import OF_ALL_PARTNERS, OF_ALL_THAT_HAPPENED, steps_of_pages
+from tests.pages.steps import OF_ALL_THAT_HAPPENED, is_of_all, steps_of_pages
 
 FEW, MANY = 60, 240
 """Copies of the first partner. A page of a list is full with either."""
@@ -35,7 +35,7 @@ def test_pages_do_not_cost_more_where_there_are_more_partners(
     assert {*many, *analysed} == {*few}
     dear = {}
     for opened, steps in few.items():
-        grows = opened[0] in OF_ALL_PARTNERS | OF_ALL_THAT_HAPPENED
+        grows = is_of_all(*opened) or opened[0] in OF_ALL_THAT_HAPPENED
         most = MOST * (MANY / FEW if grows else 1) * (OPENED_TOO if opened[0] in OF_ALL_THAT_HAPPENED else 1)
         counted = [each[opened] for each in (many, analysed) if opened in each]
         if max(counted) > steps * most + A_LITTLE:
