@@ -40,20 +40,23 @@ def is_own(whose: Whose, days: Span) -> sa.ColumnElement[bool]:
     the engagements on a day that this has."""
     ways = []
     if whose.near:
-        ways.append(Visit.contract_id.in_(whose.near))
+        on_these = Visit.on_date.between(days.from_on, days.until_on)
+        ways.append(sa.and_(Visit.contract_id.in_(whose.near), on_these))
     if whose.engagements:
         ways.append(Visit.id.in_(with_them([each.engagement_id for each in whose.engagements], days)))
-    return sa.and_(sa.or_(sa.false(), *ways), Visit.on_date.between(days.from_on, days.until_on), is_booked())
+    return sa.and_(sa.or_(sa.false(), *ways), is_booked())
 
 
 def with_them(engagement_ids: Sequence[uuid.UUID], days: Span) -> sa.CompoundSelect[uuid.UUID]:
     """The visits with the engagements, and those about the whole of their contracts, each found by its own
-    index: a contract may have thousands with others."""
+    index: a contract may have thousands with others. So the index of days, which has those of all, does not
+    know the expression for the day."""
+    on_date = sa.func.coalesce(THEIRS.on_date, THEIRS.on_date, type_=sa.Date())
     on_their_days = (
         Engagement.id.in_(engagement_ids),
         Engagement.contract_id == THEIRS.contract_id,
-        THEIRS.on_date.between(days.from_on, days.until_on),
-        THEIRS.on_date.between(Engagement.starts_on, Engagement.ends_on),
+        on_date.between(days.from_on, days.until_on),
+        on_date.between(Engagement.starts_on, Engagement.ends_on),
     )
     named = (
         sa.select(THEIRS.id)
