@@ -237,6 +237,18 @@ def test_the_list_of_a_contract_has_what_is_late_first_and_filters(
     assert client_for(world.noise_manager).ask("GET", listed).status == 404
 
 
+def test_a_partner_is_not_marked_for_what_the_lead_is_late_with(
+    world: World, base: str, member: PageClient, reviewer: PageClient
+) -> None:
+    then = happening.working_days_ago(world, 20)
+    happening.tell(world, "insolvency", known_on=then, who=world.reviewer, told_on=then)
+    for client, is_marked in ((reviewer, True), (member, False)):
+        listed = client.get(base)
+        (link,) = listed.find("//main//li/div/a/@href")
+        for page in (listed, client.get(str(link))):
+            assert bool(page.find("//*[normalize-space()='Late']")) is is_marked
+
+
 def test_due_stands_in_the_calendars(
     world: World, member: PageClient, reviewer: PageClient, officer: PageClient
 ) -> None:

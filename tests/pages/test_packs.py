@@ -257,3 +257,15 @@ def test_a_pack_is_made_for_the_visit_from_whose_page_one_comes(
     client.post(address, {"when": asked.value("when"), "engagement": "", "whom": "us"})
     assert the_pack(world).on_date == late.on_date
     assert client.get(f"{address}?visit=nonsense").value("when") != str(late.visit_id)
+
+
+def test_of_a_visit_there_is_no_pack_of_whom_it_is_not_with(world: World, client_for: ClientFor) -> None:
+    """It would bear the name of a visit that nobody pays it."""
+    visit = packing.a_visit(world, world.today + timedelta(days=9), world.engagement_id)
+    manager, address = client_for(world.manager), PACKS(world.contract_id)
+    form = {"when": str(visit.visit_id), "whom": "us", "engagement": str(world.second_engagement_id)}
+    refused = manager.post(address, form, 422)
+    assert refused.problems == ["That partner is not part of the visit. Choose one that is, or another day."]
+    assert refused.value("engagement") == str(world.second_engagement_id)
+    manager.post(address, form | {"engagement": str(world.engagement_id)})
+    assert the_pack(world).on_date == visit.on_date

@@ -64,8 +64,8 @@ def row_of(line: Line, on: date, *, council: str, is_lead: bool) -> Row:
         href=href,
         state=STATE[line.state],
         tag=TAG[line.state],
-        is_late=line.is_late(on),
-        was_late=line.was_late(on),
+        is_late=line.is_late(on, of_lead=is_lead),
+        was_late=line.was_late(on, of_lead=is_lead),
         known=f"Known on {day(line.now.known_on)}.",
         telling=telling_words(line, on),
         forwarding=forwarding_words(line, on, council),
@@ -104,7 +104,7 @@ def asked_views(lines: Iterable[Line], on: date) -> tuple[Asked, ...]:
             f"Tell {each.lead}: {each.event.title}",
             CORRECT_OCCURRENCE(each.engagement_id, each.occurrence_id),
             telling_words(each, on),
-            each.is_late(on),
+            each.is_late(on, of_lead=False),
         )
         for each in lines
     )

@@ -139,14 +139,15 @@ class Line:
         """What the lead may do next."""
         return lead_steps(self.state, self.clocks, confidential=self.event.confidential)
 
-    def is_late(self, on: date) -> bool:
-        """Whether somebody is late with it on the day, and it is not done yet."""
-        return self.state is not State.CLOSED and any(self.lates(on, is_done=False))
+    def is_late(self, on: date, *, of_lead: bool = True) -> bool:
+        """Whether somebody is late with it on the day, and it is not done yet. Without `of_lead` it is not
+        asked whether the lead is late with forwarding it: a partner is not marked for that."""
+        return self.state is not State.CLOSED and any(self.lates(on, is_done=False, of_lead=of_lead))
 
-    def was_late(self, on: date) -> bool:
+    def was_late(self, on: date, *, of_lead: bool = True) -> bool:
         """Whether it was told or forwarded late: that stays so."""
-        return any(self.lates(on, is_done=True))
+        return any(self.lates(on, is_done=True, of_lead=of_lead))
 
-    def lates(self, on: date, *, is_done: bool) -> list[int]:
-        clocks = [each for each in (self.clocks.telling, self.clocks.forwarding) if each]
-        return [each.late_days(on) for each in clocks if (each.done_on is not None) is is_done]
+    def lates(self, on: date, *, is_done: bool, of_lead: bool) -> list[int]:
+        clocks = [self.clocks.telling, self.clocks.forwarding if of_lead else None]
+        return [each.late_days(on) for each in clocks if each and (each.done_on is not None) is is_done]

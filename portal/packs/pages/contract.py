@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from portal.access import Audience
+from portal.acting.refused import CannotDo
 from portal.packs.actions.create_pack import WantedPack, create_pack
 from portal.packs.actions.open_share import end_share, open_share
 from portal.packs.forms import read_choice, read_days
@@ -45,6 +46,7 @@ SAID = {
     "shared": "It is shared. The commissioner is told.",
     "ended": "It is no longer shared.",
 }
+NOT_WITH_IT = "That partner is not part of the visit. Choose one that is, or another day."
 
 
 @get(PACKS, **FOR_LEAD_AND_COUNCIL)
@@ -78,10 +80,14 @@ def wanted(at: AtContract, typed: Typed) -> WantedPack:
     choice = read_choice(typed, visits, partners)
     visit = visits[choice.visit_id] if choice.visit_id else None
     engagement_id, some = choice.engagement_id, frozenset[UUID]()
-    if visit and not engagement_id:
-        some = engagements_of(at.session, visit.visit_id)
-        if len(some) == 1:
-            (engagement_id,), some = some, frozenset()
+    if visit:
+        its = engagements_of(at.session, visit.visit_id)
+        if engagement_id and its and engagement_id not in its:
+            raise CannotDo({"engagement": NOT_WITH_IT})
+        if len(its) == 1:
+            (engagement_id,) = its
+        elif not engagement_id:
+            some = its
     engagement = None
     if engagement_id:
         engagement = get_engagement_place(at.session, at.viewer, engagement_id, [Audience.REVIEWER])
