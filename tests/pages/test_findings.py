@@ -101,6 +101,7 @@ def test_a_finding_comes_with_its_first_action_and_a_word_to_another(
     manager.get(plan + "/new")
     again = manager.post(plan + "/new", {**said, "what": "A lamp.", "who": "The manager", **by(world)})
     assert again.location.startswith(plan + "/new")
+    assert "The finding is kept. Add the next one." in manager.follow(again).words
     shown = manager.get(plan)
     assert "A lamp." in shown.words
     assert "No action yet" not in shown.words

@@ -89,7 +89,7 @@ def test_nobody_else_reads_it(ready: World, client_for: ClientFor, who: str) -> 
 
 def test_what_stays_as_it_is_says_so(world: World, client_for: ClientFor) -> None:
     page = client_for(world.manager).get(of_contract(world))
-    assert "0 changes ahead Every partner stays as it is today." in page.words
+    assert "0 changes ahead Every partner stays as ready, or as far from it, as it is today." in page.words
 
 
 def test_who_has_ended_is_neither_ready_nor_not(world: World, client_for: ClientFor) -> None:
@@ -99,9 +99,15 @@ def test_who_has_ended_is_neither_ready_nor_not(world: World, client_for: Client
     page = client_for(world.manager).get(of_contract(world))
     assert f"Ready today: 0 of 2; most not ready from {soon(world, 0)}: 2 of 2." in page.words
     assert "0 of 0" not in page.words
-    assert "0 changes ahead Every partner stays as it is today until its part ends." in page.words
+    assert (
+        "0 changes ahead Every partner stays as ready, or as far from it, as it is today until its part ends."
+        in page.words
+    )
     own = client_for(world.member).get(of_engagement(world))
-    assert "0 changes ahead It stays as it is today until its part ends." in own.words
+    assert (
+        "0 changes ahead It stays as ready, or as far from it, as it is today until its part ends."
+        in own.words
+    )
 
 
 def test_where_all_are_ready_they_stay_so(ready: World, client_for: ClientFor) -> None:

@@ -61,7 +61,7 @@ from portal.words.wording import counted, day
 
 FOR_THE_DESK = of_contract(Audience.REVIEWER, Audience.MANAGER)
 DONE = {
-    "added": "The finding is kept. Nobody but you reads it before you send the plan.",
+    "added": "The finding is kept. Nobody outside your organisation reads it before you send the plan.",
     "changed": "The change is kept.",
     "removed": "It is taken away.",
     "action": "The action is kept.",
@@ -183,7 +183,9 @@ def take_finding(
         if to_do:
             add_action(at.session, at.viewer, at.place, finding_id, to_do)
         if typed.first("go") == "another":
-            return at.go(NEW_FINDING(at.place.contract_id, visit_id, partner=terms.engagement_id))
+            return at.go(
+                NEW_FINDING(at.place.contract_id, visit_id, partner=terms.engagement_id, done="added")
+            )
         return to_findings(at, visit_id, "added")
 
     return at.try_to(act, lambda problems: finding_page(at, visit_id, typed, problems))
@@ -208,6 +210,7 @@ def finding_page(
         problems,
         typed=typed,
         is_new=is_new,
+        done="The finding is kept. Add the next one." if at.asked("done") and not problems else "",
         partners=options(named, chosen, "Choose a partner"),
         only=named.get(chosen, "") if len(partners) == 1 else "",
         chosen=chosen,
