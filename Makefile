@@ -101,7 +101,7 @@ suite: setup debian
 	@$(PYTEST) --durations=20 $(addprefix --ignore=,$(OF_RULES))
 
 # Evidence and what follows from it, and the house; without what takes long by itself: every evening anew, upgrades, servers.
-ROOMS := insurance issued register review slots standing submissions
+ROOMS := insurance issued review slots standing submissions
 EVIDENCE := $(foreach room,$(ROOMS),tests/actions/test_$(room)*.py)
 LONG := %_at_once.py %_follows.py %_known.py %_migrated.py %_light_start.py %_proxy.py %_schema.py %_wheel.py
 test-fast: setup ## Runs the tests of rules, house and evidence that need neither PostgreSQL nor a browser, nor take long: a minute or two.
